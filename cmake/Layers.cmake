@@ -1,0 +1,26 @@
+# throughgate_layer(NAME [DEPENDENCY...]): the library of src/NAME, every .cpp below it.
+# A folder that holds headers only, or nothing yet, becomes an interface library.
+function(throughgate_layer name)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*.cpp)
+  if(sources)
+    add_library(throughgate_${name} STATIC ${sources})
+    set(reach PUBLIC)
+  else()
+    add_library(throughgate_${name} INTERFACE)
+    set(reach INTERFACE)
+  endif()
+  target_include_directories(throughgate_${name} ${reach} ${PROJECT_SOURCE_DIR}/src)
+  foreach(dependency IN LISTS ARGN)
+    target_link_libraries(throughgate_${name} ${reach} throughgate_${dependency})
+  endforeach()
+endfunction()
+
+# throughgate_use(NAME LIBRARY...): a third-party library of one layer.
+function(throughgate_use name)
+  get_target_property(type throughgate_${name} TYPE)
+  if(type STREQUAL "INTERFACE_LIBRARY")
+    target_link_libraries(throughgate_${name} INTERFACE ${ARGN})
+  else()
+    target_link_libraries(throughgate_${name} PUBLIC ${ARGN})
+  endif()
+endfunction()
