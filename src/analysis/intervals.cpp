@@ -1,0 +1,31 @@
+#include "analysis/intervals.hpp"
+
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+
+namespace throughgate::analysis {
+namespace {
+
+std::optional<Interval> around_mean(const Moments& moments, double level, double variance_factor) {
+  if (!moments.variance) return std::nullopt;
+  const double half = t_value(level, static_cast<double>(moments.count - 1)) *
+                      std::sqrt(*moments.variance * variance_factor);
+  return Interval{moments.mean - half, moments.mean + half};
+}
+
+}  // namespace
+
+double t_value(double level, double degrees_of_freedom) {
+  const boost::math::students_t distribution(degrees_of_freedom);
+  return boost::math::quantile(boost::math::complement(distribution, (1.0 - level) / 2.0));
+}
+
+std::optional<Interval> mean_interval(const Moments& moments, double level) {
+  return around_mean(moments, level, 1.0 / static_cast<double>(moments.count));
+}
+
+std::optional<Interval> predictive_interval(const Moments& moments, double level) {
+  return around_mean(moments, level, 1.0 + 1.0 / static_cast<double>(moments.count));
+}
+
+}  // namespace throughgate::analysis

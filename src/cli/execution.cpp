@@ -1,0 +1,149 @@
+#include "cli/execution.hpp"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <memory>
+#include <numeric>
+
+#include "cli/build_info.hpp"
+#include "cli/catalogue.hpp"
+#include "cli/host.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/output_path.hpp"
+#include "cli/progress.hpp"
+#include "experiment/assemble.hpp"
+#include "experiment/runner.hpp"
+#include "report/numbers.hpp"
+#include "results/csv.hpp"
+#include "results/writer.hpp"
+
+namespace throughgate::cli {
+namespace {
+
+using experiment::RunPlan;
+using experiment::RunResult;
+using scenario::LoadedScenario;
+
+RunPlan plan_of(const LoadedScenario& loaded, const RunArguments& arguments, OptionChoice choice) {
+  const scenario::Scenario& scenario = loaded.scenario();
+  RunPlan plan;
+  if (choice == OptionChoice::reference) {
+    plan.indices = {scenario.reference};
+  } else {
+    plan.indices.resize(scenario.options.size());
+    std::iota(plan.indices.begin(), plan.indices.end(), std::size_t{0});
+  }
+  for (const std::size_t option : plan.indices) plan.options.push_back(scenario.options[option].name);
+  plan.replications = scenario.replications;
+  plan.threads = arguments.thread_count();
+  return plan;
+}
+
+experiment::ReplicationFunctions functions_of(const std::shared_ptr<const experiment::PreparedScenario>& prepared,
+                                              bool coupling) {
+  experiment::ReplicationFunctions functions;
+  functions.run = [prepared](std::size_t option, std::uint32_t replication,
+                             const experiment::ServiceTrajectory* trajectory, const std::atomic<bool>& stop) {
+    return experiment::run_replication(*prepared, option, replication, trajectory, stop);
+  };
+  if (!coupling) {
+    functions.trajectory = [prepared](std::uint32_t replication, const std::atomic<bool>& stop) {
+      return experiment::reference_trajectory(*prepared, replication, stop);
+    };
+  }
+  return functions;
+}
+
+RunResult simulate(const LoadedScenario& loaded, const RunArguments& arguments, const RunPlan& plan,
+                   Console& console) {
+  const InterruptGuard interrupt;
+  const auto prepared = experiment::prepare(loaded, arguments.queue_kind());
+  const auto progress = make_progress(console);
+  return experiment::run_all(plan, functions_of(prepared, loaded.scenario().coupling), interrupt.stop(),
+                             progress.get());
+}
+
+experiment::Provenance provenance_of(const LoadedScenario& loaded, const RunArguments& arguments,
+                                     const RunPlan& plan) {
+  experiment::Provenance provenance;
+  provenance.program_version = program_version();
+  provenance.commit = program_commit();
+  provenance.host = host_name();
+  provenance.queue = arguments.queue;
+  provenance.seed = loaded.scenario().seed;
+  provenance.threads = plan.threads;
+  provenance.sources = loaded.sources();
+  for (const std::size_t option : plan.indices) provenance.parameters.push_back(loaded.records(option));
+  return provenance;
+}
+
+/// Says what went wrong and gives the exit code for it.
+ExitCode tell(const RunResult& result, Console& console) {
+  for (const experiment::Failure& failure : result.failures) console.error(failure.text());
+  if (result.interrupted) {
+    console.warn(fmt::format("interrupted after {} paired replications", result.paired_replications().size()));
+    return ExitCode::interrupted;
+  }
+  if (result.failures.empty()) return ExitCode::good;
+  console.warn(fmt::format("{} replications are left out: not every option finished them",
+                           result.outcomes.front().size() - result.paired_replications().size()));
+  return ExitCode::failed;
+}
+
+void write(const recording::Dataset& dataset, const RunArguments& arguments, const std::filesystem::path& file) {
+  results::write_dataset(dataset, file);
+  if (!arguments.csv.empty()) results::write_csv(dataset, arguments.csv);
+}
+
+}  // namespace
+
+double Execution::events_per_second() const {
+  return wall_seconds > 0 ? static_cast<double>(events) / wall_seconds : 0;
+}
+
+LoadedScenario load(const RunArguments& arguments) {
+  require_available(arguments);
+  return scenario::load_scenario(arguments.scenario, arguments.overrides(), every_parameter());
+}
+
+Execution execute(const LoadedScenario& loaded, const RunArguments& arguments, OptionChoice choice,
+                  const std::string& command_line, Console& console, const Supplement& supplement) {
+  const RunPlan plan = plan_of(loaded, arguments, choice);
+  Execution execution;
+  execution.file = arguments.output_path();
+  require_writable(execution.file);
+  experiment::Provenance provenance = provenance_of(loaded, arguments, plan);
+  provenance.started = utc_now();
+  const RunResult result = simulate(loaded, arguments, plan, console);
+  provenance.ended = utc_now();
+  provenance.peak_memory_bytes = peak_memory_bytes();
+  execution.exit_code = tell(result, console);
+  execution.options = plan.options.size();
+  execution.replications = result.paired_replications().size();
+  execution.wall_seconds = result.wall_seconds;
+  execution.events = result.events;
+  execution.peak_memory = provenance.peak_memory_bytes;
+  if (execution.replications == 0) {
+    console.error("no replication was finished for every option; nothing was written");
+    return execution;
+  }
+  const scenario::Scenario& scenario = loaded.scenario();
+  const std::string history = fmt::format("{} {} (throughgate {})", provenance.ended, command_line, program_version());
+  execution.dataset =
+      experiment::assemble(result, {scenario.name, history, scenario.options[scenario.reference].name}, provenance);
+  if (supplement) supplement(execution.dataset);
+  write(execution.dataset, arguments, execution.file);
+  return execution;
+}
+
+std::string closing_lines(const Execution& execution) {
+  return fmt::format("{} replications of {} options · {} events in {} ({} a second) · memory {}\nResults: {}\n",
+                     execution.replications, execution.options,
+                     report::grouped(static_cast<double>(execution.events), 0),
+                     report::duration_text(execution.wall_seconds),
+                     report::grouped(execution.events_per_second(), 0),
+                     report::bytes_text(static_cast<double>(execution.peak_memory)), execution.file.string());
+}
+
+}  // namespace throughgate::cli

@@ -1,0 +1,18 @@
+#pragma once
+/// What the machine and the clock say.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace throughgate::cli {
+
+[[nodiscard]] std::string host_name();
+/// Now, UTC, `2026-03-04T05:06:07Z`.
+[[nodiscard]] std::string utc_now();
+/// Largest resident size of this process so far.
+[[nodiscard]] std::uint64_t peak_memory_bytes();
+/// Cores that this process may use, at least 1.
+[[nodiscard]] std::size_t available_cores();
+
+}  // namespace throughgate::cli

@@ -1,0 +1,20 @@
+#pragma once
+/// Ctrl-C and termination as a flag.
+
+#include <atomic>
+
+namespace throughgate::cli {
+
+/// While one lives, SIGINT and SIGTERM set the flag, once: a second one ends the process. A file that grows beyond its
+/// limit fails as a full disk does instead of killing the process. One at a time.
+class InterruptGuard {
+ public:
+  InterruptGuard();
+  ~InterruptGuard();
+  InterruptGuard(const InterruptGuard&) = delete;
+  InterruptGuard& operator=(const InterruptGuard&) = delete;
+
+  [[nodiscard]] const std::atomic<bool>& stop() const;
+};
+
+}  // namespace throughgate::cli

@@ -1,0 +1,87 @@
+#include "cli/json_output.hpp"
+
+#include <cmath>
+#include <optional>
+
+#include "analysis/responses.hpp"
+
+namespace throughgate::cli {
+namespace {
+
+/// Null for what is not known: JSON has no NaN.
+Json number(const std::optional<double>& value) {
+  return value && std::isfinite(*value) ? Json(*value) : Json(nullptr);
+}
+
+Json row_json(const analysis::ComparisonRow& row) {
+  return {{"name", row.response},
+          {"unit", row.unit},
+          {"option", row.option},
+          {"mean", number(row.mean)},
+          {"sd", number(row.standard_deviation)},
+          {"difference",
+           {{"mean", number(row.difference.mean)},
+            {"lower", number(row.difference.lower)},
+            {"upper", number(row.difference.upper)},
+            {"variance_reduction", number(row.difference.variance_reduction)}}}};
+}
+
+void add_performance(Json& json, const Execution& execution) {
+  json["wall_seconds"] = execution.wall_seconds;
+  json["events"] = execution.events;
+  json["events_per_second"] = execution.events_per_second();
+  json["peak_memory_bytes"] = execution.peak_memory;
+}
+
+Json row_json(const analysis::BacktestRow& row) {
+  return {{"response", row.figure.response},
+          {"date", to_string(row.figure.date)},
+          {"kind", analysis::to_string(row.kind)},
+          {"observed", number(row.figure.observed)},
+          {"tolerance", number(row.figure.tolerance)},
+          {"simulated", number(row.simulated)},
+          {"lower", number(row.lower)},
+          {"upper", number(row.upper)},
+          {"error", number(row.error)},
+          {"inside", row.inside ? Json(*row.inside) : Json(nullptr)}};
+}
+
+Json summary_json(const analysis::BacktestSummary& summary) {
+  Json json = {{"response", summary.response},
+               {"mape", number(summary.mape)},
+               {"coverage", number(summary.coverage)},
+               {"mape_no_change", number(summary.mape_no_change)}};
+  for (const auto& [column, mape] : summary.mape_rivals) json["mape_" + column] = number(mape);
+  return json;
+}
+
+}  // namespace
+
+Json comparison_json(const analysis::Comparison& comparison, const Execution& execution) {
+  Json json = {{"reference", comparison.reference},
+               {"options", comparison.options},
+               {"replications", comparison.replications},
+               {"responses", Json::array()}};
+  for (const analysis::ComparisonRow& row : comparison.rows) json["responses"].push_back(row_json(row));
+  add_performance(json, execution);
+  return json;
+}
+
+Json backtest_json(const analysis::Backtest& backtest) {
+  Json json = {{"rows", Json::array()}, {"summary", Json::array()}};
+  for (const analysis::BacktestRow& row : backtest.rows) json["rows"].push_back(row_json(row));
+  for (const analysis::BacktestSummary& summary : backtest.summary) json["summary"].push_back(summary_json(summary));
+  return json;
+}
+
+Json run_json(const Execution& execution) {
+  Json json = {{"file", execution.file.string()},
+               {"options", analysis::option_names(execution.dataset)},
+               {"replications", execution.replications}};
+  add_performance(json, execution);
+  return json;
+}
+
+std::string json_line(const Json& json) { return json.dump() + '\n'; }
+
+}  // namespace throughgate::cli

@@ -1,0 +1,71 @@
+#include <memory>
+#include <utility>
+
+#include "analysis/backtest.hpp"
+#include "analysis/observed_file.hpp"
+#include "analysis/responses.hpp"
+#include "cli/arguments.hpp"
+#include "cli/execution.hpp"
+#include "cli/json_output.hpp"
+#include "cli/tables.hpp"
+#include "cli/usage_error.hpp"
+#include "cli/verbs.hpp"
+
+namespace throughgate::cli {
+namespace {
+
+struct BacktestArguments {
+  RunArguments run;
+  std::string observed;  ///< empty for the scenario's targets
+  bool check = false;
+};
+
+std::vector<analysis::ObservedFigure> figures_for(const BacktestArguments& arguments,
+                                                  const scenario::LoadedScenario& loaded) {
+  if (!arguments.observed.empty()) return analysis::read_observed(arguments.observed);
+  if (!loaded.targets()) {
+    throw UsageError(arguments.run.scenario + ": the scenario names no targets; give some with --observed FILE.csv");
+  }
+  return analysis::figures_of(*loaded.targets());
+}
+
+ExitCode backtest(const BacktestArguments& arguments, const std::string& command_line, Console& console) {
+  console.set_quiet(arguments.run.quiet);
+  const auto loaded = load(arguments.run);
+  const auto figures = figures_for(arguments, loaded);
+  analysis::Backtest result;
+  const auto hold_against = [&](recording::Dataset& dataset) {
+    result = analysis::backtest(dataset, analysis::reference_option(dataset), figures);
+    dataset.groups.push_back(analysis::backtest_group(result));
+  };
+  const Execution execution =
+      execute(loaded, arguments.run, OptionChoice::reference, command_line, console, hold_against);
+  if (execution.replications == 0) return execution.exit_code;
+  if (arguments.run.json) {
+    console.print(json_line(backtest_json(result)));
+  } else {
+    console.print(backtest_table(result) + '\n' + closing_lines(execution));
+  }
+  const bool missed = result.counted_inside() < result.counted();
+  if (execution.exit_code == ExitCode::good && arguments.check && missed) return ExitCode::target_missed;
+  return execution.exit_code;
+}
+
+}  // namespace
+
+void add_backtest(CLI::App& program, Invocation& invocation) {
+  const auto arguments = std::make_shared<BacktestArguments>();
+  CLI::App& command =
+      *program.add_subcommand("backtest", "Holds the scenario's reference option against published figures");
+  declare(command, arguments->run);
+  command.add_option("--observed", arguments->observed, "Figures from a table: response,date,value, rival projections")
+      ->check(CLI::ExistingFile);
+  command.add_flag("--check", arguments->check, "Exit code 3 when a fitted or emergent figure is missed");
+  command.callback([&invocation, arguments] {
+    invocation.action = [&invocation, arguments](Console& console) {
+      return backtest(*arguments, invocation.command_line, console);
+    };
+  });
+}
+
+}  // namespace throughgate::cli

@@ -1,0 +1,45 @@
+#pragma once
+/// The tables of many replications as one dataset, with what is needed to repeat the run.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "experiment/runner.hpp"
+#include "recording/dataset.hpp"
+#include "scenario/scenario_loader.hpp"
+
+namespace throughgate::experiment {
+
+/// Where the results come from. Times are UTC in ISO 8601.
+struct Provenance {
+  std::string program_version;
+  std::string commit;
+  std::string started;
+  std::string ended;
+  std::string host;
+  std::string queue;          ///< `ring` or `heap`
+  std::uint64_t seed = 0;
+  std::size_t threads = 1;
+  std::size_t ranks = 1;
+  std::uint64_t peak_memory_bytes = 0;
+  std::vector<scenario::SourceFile> sources;
+  /// By option of the run result; the same paths in the same order for every option.
+  std::vector<std::vector<scenario::ParameterRecord>> parameters;
+};
+
+struct AssemblyNames {
+  std::string title;      ///< the scenario's name
+  std::string history;    ///< the command that made the file
+  std::string reference;  ///< the option that the others are compared with
+};
+
+/// Puts `option` (names) and `replication` (numbers from 1) in front of every variable, for the replications that all
+/// options finished. Root attributes: title, history, reference, complete (1 or 0), and failures (one a line) where
+/// there are any. Throws std::runtime_error when no replication is paired, or when two outcomes differ in a dimension
+/// or variable; the message names it.
+[[nodiscard]] recording::Dataset assemble(const RunResult& result, const AssemblyNames& names,
+                                          const Provenance& provenance);
+
+}  // namespace throughgate::experiment

@@ -1,0 +1,37 @@
+#pragma once
+/// A scenario made ready: every option's regimes, filled once and shared by all replications.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "experiment/replication.hpp"
+#include "justice/pathway/regime.hpp"
+#include "recording/recorder.hpp"
+#include "scenario/scenario_loader.hpp"
+
+namespace throughgate::experiment {
+
+struct PreparedOption {
+  std::string name;
+  const justice::Regime* before = nullptr;  ///< holds until `change`
+  const justice::Regime* after = nullptr;
+  Tick change = Tick::never();              ///< of the month that begins on it or next after it
+};
+
+/// Immutable once made by `prepare`.
+class PreparedScenario {
+ public:
+  std::vector<std::unique_ptr<justice::Regime>> regimes;  ///< one an option
+  std::vector<PreparedOption> options;
+  recording::Reporting reporting;
+  std::size_t reference = 0;
+  std::uint64_t seed = 0;
+  double scale = 1;
+  bool coupled = true;
+  Tick start;
+  Tick end;
+  QueueKind queue = QueueKind::bucket_ring;
+};
+
+}  // namespace throughgate::experiment

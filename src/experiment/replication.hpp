@@ -1,0 +1,57 @@
+#pragma once
+/// One replication of one option: the models are filled, the pathway runs, the observers' tables come back.
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "recording/dataset.hpp"
+
+namespace throughgate::scenario {
+class LoadedScenario;
+}
+
+namespace throughgate::experiment {
+
+enum class QueueKind { bucket_ring, binary_heap };
+
+/// What a run cost. Never part of a digest.
+struct RunStatistics {
+  std::uint64_t events = 0;         ///< executed events, stale ones not counted
+  double wall_seconds = 0;          ///< of this replication on its thread
+  std::size_t peak_persons = 0;     ///< most persons held at once
+  std::size_t state_bytes = 0;      ///< state, events and observers at the peak
+  std::size_t opening_persons = 0;  ///< persons in the opening stock, at liberty included
+};
+
+/// Tables of one replication without the dimensions `option` and `replication`: the assembler adds
+/// them in front. Responses are scalars or have dimension `cohort`, `band`, `disposal`, `account`,
+/// `region` ..., and `NAME_monthly` has `time` (with `region` before it where it has one).
+struct ReplicationOutcome {
+  recording::Dataset tables;
+  RunStatistics statistics;
+};
+
+/// Service indices of the coupled reference run by month and region, read when coupling is off.
+class ServiceTrajectory;
+
+/// Per-scenario models, filled once and shared by all replications (immutable).
+class PreparedScenario;
+std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& loaded, QueueKind queue);
+
+/// The coupled run of the reference option whose service indices the options read under `coupling: off`.
+std::shared_ptr<const ServiceTrajectory> reference_trajectory(const PreparedScenario& prepared, std::uint32_t replication,
+                                                              const std::atomic<bool>& stop);
+
+/// Runs one replication of one option. `trajectory` is null unless coupling is off. Throws Interrupted
+/// when `stop` becomes true, and std::runtime_error naming option, replication, simulated date,
+/// offender and event on failure. Thread-safe; bit-identical whatever the thread.
+ReplicationOutcome run_replication(const PreparedScenario& prepared, std::size_t option, std::uint32_t replication,
+                                   const ServiceTrajectory* trajectory, const std::atomic<bool>& stop);
+
+/// Thrown out of a replication when the run is interrupted.
+struct Interrupted {};
+
+}  // namespace throughgate::experiment

@@ -1,0 +1,34 @@
+#pragma once
+/// What a handler is given: the person's columns, the services that answer questions, the clock, the person's streams.
+
+#include "justice/model.hpp"
+#include "justice/pathway/transition.hpp"
+#include "justice/people/population.hpp"
+#include "justice/services/court_service.hpp"
+#include "justice/services/supervision.hpp"
+
+namespace throughgate::justice {
+
+struct Context {
+  const Model& model;
+  const Structure& structure;
+  Population& people;
+  CourtService& courts;
+  const Supervision& supervision;
+  const random::PreparedKey& key;
+  Tick now;
+  Row row;
+  Transition& transition;
+
+  [[nodiscard]] Hot& hot() const { return people.hot(row); }
+  [[nodiscard]] Cold& cold() const { return people.cold(row); }
+  [[nodiscard]] Record& record() const { return people.record(row); }
+  [[nodiscard]] random::Stream stream(Process process, std::uint32_t occurrence) const {
+    return draw(key, hot().identity, process, occurrence);
+  }
+  [[nodiscard]] CaseToken token(Slot slot) const {
+    return {row, slot, hot().generations.values[static_cast<std::size_t>(slot)]};
+  }
+};
+
+}  // namespace throughgate::justice

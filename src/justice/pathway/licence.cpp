@@ -1,0 +1,89 @@
+#include "justice/pathway/licence.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "justice/services/allocation.hpp"
+
+namespace throughgate::justice {
+
+namespace {
+/// A hazard that depends on contact is held constant between looks; each look draws anew (lack of memory).
+constexpr Duration between_looks = Duration::days(91);
+}  // namespace
+
+Licence::Licence(const LicenceModel& model, const ReoffendingModel& reoffending, const ThroughTheGate& base)
+    : model_(model),
+      standard_stay_(DelaySampler::with_mean(model.standard_mean_days, model.standard_shape)),
+      log_gate_effect_(std::log(reoffending.through_gate_effect)),
+      log_incomplete_effect_(std::log(reoffending.incomplete_record_effect)),
+      gate_months_(reoffending.through_gate_months),
+      base_meeting_share_(base.same_manager_share * base.complete_record_share),
+      base_incomplete_share_(1 - base.complete_record_share) {}
+
+void Licence::pass_gate(const Context& context) const {
+  Cold& cold = context.cold();
+  const auto& gate = context.structure.through_the_gate;
+  auto stream = context.stream(Process::gate, cold.releases);
+  const bool same = stream.uniform() < gate.same_manager_share;
+  const bool complete = stream.uniform() < gate.complete_record_share;
+  const double meeting = (same && complete ? 1.0 : 0.0) - base_meeting_share_;
+  const double incomplete = (complete ? 0.0 : 1.0) - base_incomplete_share_;
+  cold.gate_effect = static_cast<float>(std::exp(log_gate_effect_ * meeting + log_incomplete_effect_ * incomplete));
+  cold.gate_until = context.now + Duration::days(gate_months_ * days_in_month);
+  context.transition.tell(Happening::gate_passed, (same ? 1U : 0U) | (complete ? 2U : 0U));
+}
+
+void Licence::begin(const Context& context, bool again) const {
+  Hot& hot = context.hot();
+  const Record& record = context.record();
+  hot.standing.add(Standing::licence);
+  allocate_tier(context.model.supervision, context.key, hot, hot.standing.any(Standing::court_order) ? 0 : 1);
+  if (!again) pass_gate(context);
+  context.transition.schedule(Slot::licence, record.licence_end);
+  plan_recall(context, record);
+}
+
+void Licence::plan_recall(const Context& context, const Record& record) const {
+  Cold& cold = context.cold();
+  auto stream = context.stream(Process::recall, cold.recalls++);
+  const double intensity = context.supervision.intensity()[context.hot().region];
+  const double rate = model_.recall_per_month[static_cast<std::size_t>(record.band)] / days_in_month *
+                      std::pow(std::max(intensity, 0.05), model_.detection_elasticity);
+  const double days = rate > 0 ? random::exponential(stream) / rate : 1e9;
+  const Tick at = context.now + Duration::days(days) + Duration::minutes(1);
+  const Tick look = context.now + between_looks;
+  Record& mutable_record = context.record();
+  mutable_record.recall_due = at <= look;
+  const Tick next = std::min(at, look);
+  context.transition.schedule(Slot::recall, next < record.licence_end ? next : Tick::never());
+}
+
+void Licence::look(const Context& context) const {
+  if (!context.hot().standing.any(Standing::licence)) return;
+  if (context.record().recall_due) return recall(context);
+  plan_recall(context, context.record());
+}
+
+void Licence::recall(const Context& context) const {
+  Hot& hot = context.hot();
+  if (!hot.standing.any(Standing::licence) || hot.standing.any(Standing::in_prison)) return;
+  Record& record = context.record();
+  auto stream = context.stream(Process::recall_stay, context.cold().recalls);
+  record.fixed_term = stream.uniform() < model_.fixed_term_share && record.band != LengthBand::indeterminate;
+  const double days = record.fixed_term ? model_.fixed_term_days : standard_stay_.days(stream);
+  record.release = std::min(context.now + Duration::days(std::max(days, 1.0)), std::max(record.licence_end, context.now + Duration::days(1)));
+  hot.standing.remove(Standing::licence);
+  hot.standing.add(Standing::in_prison | Standing::recalled);
+  context.transition.tell(Happening::recalled, record.fixed_term ? 1 : 0);
+  context.transition.cancel(Slot::licence);
+  context.transition.cancel(Slot::recall);
+  context.transition.schedule(Slot::custody, record.release);
+}
+
+void Licence::end(const Context& context) const {
+  context.hot().standing.remove(Standing::licence);
+  context.transition.cancel(Slot::recall);
+}
+
+}  // namespace throughgate::justice

@@ -1,0 +1,74 @@
+#pragma once
+/// What observers are told. `recording` implements the interface; handlers know nothing of it.
+
+#include <array>
+#include <cstdint>
+
+#include "base/tick.hpp"
+#include "justice/people/offender.hpp"
+#include "justice/services/court_service.hpp"
+#include "justice/services/supervision.hpp"
+
+namespace throughgate::justice {
+
+enum class Happening : std::uint8_t {
+  offence_charged,      ///< label: offence group; the offence itself, before its charge is laid
+  offence_proven,       ///< an offence that will be convicted, at its own date; amount: offences; label: group
+  charged,              ///< label: court
+  listed,               ///< first listing; amount: days since charge
+  convicted,            ///< amount: offences; tick: of the offence; label: group
+  case_ended,           ///< acquitted, discontinued or sentenced; amount: days since first listing; label: court
+  crown_receipt,        ///< label: 0 trial, 1 sentence
+  crown_disposal,       ///< label: 0 trial, 1 sentence
+  report_requested,     ///< label: type
+  report_done,          ///< label: type; amount: days waited
+  sentenced,            ///< label: disposal
+  remand_received,      ///< label: 0 untried, 1 unsentenced
+  remand_left,          ///< label: 0 untried, 1 unsentenced; amount: days
+  received,             ///< sentenced reception; label: length band
+  released,             ///< from a sentence; label: length band; a re-release is not one
+  re_released,
+  early_release,        ///< label: 0 home detention curfew, 1 end of custody licence
+  hdc_eligible,
+  recalled,             ///< label: 0 standard, 1 fixed-term
+  parole_hearing,       ///< label: 1 released
+  gate_passed,          ///< bit 0 of label: same manager; bit 1: record complete
+  order_started,        ///< label: order kind; amount: requirement bits
+  order_ended,          ///< label: 0 completed, 1 other, 2 breach, 3 new conviction
+  drug_rehabilitation_ended,  ///< label: 1 completed
+  breach_started,       ///< label: order kind
+  breach_to_custody,    ///< label: order kind
+  serious_offence,
+  left                  ///< dead or removed, or certain to have no further event
+};
+
+struct Occurrence {
+  Happening happening;
+  std::uint8_t label = 0;
+  float amount = 0;
+  Tick since;           ///< of the offence, where one is meant
+};
+
+class Population;
+
+/// What the services did in the month that ends, and the index with which the next begins.
+struct ServiceMonth {
+  std::array<CourtMonth, region_count> courts;
+  SupervisionMonth supervision;
+};
+
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  /// The opening stock stands.
+  virtual void opened(Tick now, const Population& people) = 0;
+  /// At the first minute of a month, before anything else on that tick. Called at the start of the run too.
+  virtual void month_began(Tick now, const ServiceMonth& services) = 0;
+  /// The run is over; `services` has the courts of the last month.
+  virtual void finished(Tick now, const ServiceMonth& services) = 0;
+  /// The person's standing changed; called once an event at most, after it.
+  virtual void moved(Tick now, Row row, const Hot& person, const Cold& cold, Standing before, Standing after) = 0;
+  virtual void happened(Tick now, Row row, const Hot& person, const Cold& cold, const Occurrence& occurrence) = 0;
+};
+
+}  // namespace throughgate::justice

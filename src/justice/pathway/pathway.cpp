@@ -1,0 +1,328 @@
+#include "justice/pathway/pathway.hpp"
+
+#include <algorithm>
+
+#include "base/date.hpp"
+
+namespace throughgate::justice {
+
+namespace {
+
+const Identity service_identity = Identity::of_service(0, 0);
+constexpr Row service_row{0};
+/// Courts rise and writers finish in the afternoon, so that what a morning brings is served the same day.
+constexpr Duration sitting_ends = Duration::hours(16);
+/// What single precision may leave of a threshold that is reached.
+constexpr float hazard_rounding = 1e-6F;
+
+Tick next_month(Tick now) { return month_start(month_index(now) + 1); }
+
+Tick next_sitting(Tick now) {
+  int day = day_index(now) + 1;
+  while (is_weekend(day_start(day))) ++day;
+  return day_start(day) + sitting_ends;
+}
+
+Tick burn_in_start(const Setup& setup) {
+  const double years = setup.before->model.population.entrants.burn_in_years;
+  return setup.start - Duration::days(years * days_in_year);
+}
+
+engine::QueueExpectation expectation(const Setup& setup) {
+  constexpr double persons_at_national_scale = 1.2e6;
+  return {static_cast<std::size_t>(persons_at_national_scale * setup.scale) + 1024, Duration::days(200)};
+}
+
+}  // namespace
+
+template <class Queue>
+Pathway<Queue>::Pathway(const Setup& setup)
+    : setup_(setup),
+      regime_(setup.before),
+      arrivals_(setup.before->model.population, setup.scale),
+      scheduler_(burn_in_start(setup), expectation(setup)),
+      courts_(regime_->model.proceedings, regime_->model.court_service, setup.scale, scheduler_.now()),
+      supervision_(regime_->model.supervision, regime_->structure, setup.scale),
+      factors_(month_index(setup.start)) {
+  plan_services();
+}
+
+template <class Queue>
+void Pathway<Queue>::plan_services() {
+  const Tick now = scheduler_.now();
+  scheduler_.schedule(service_generations_, service_identity, service_row, month_slot, month_priority, next_month(now));
+  scheduler_.schedule(service_generations_, service_identity, service_row, day_slot, day_priority, next_sitting(now));
+}
+
+template <class Queue>
+void Pathway<Queue>::adopt(const Setup& setup) {
+  setup_ = setup;
+  regime_ = setup.before;
+  courts_.adopt(regime_->model.proceedings, regime_->model.court_service);
+  supervision_.adopt(regime_->model.supervision, regime_->structure);
+}
+
+template <class Queue>
+void Pathway<Queue>::burn_in(const std::function<void()>& each_month) {
+  each_month_ = &each_month;
+  run_until(setup_.start);
+  make_opening_stock();
+  opening_persons_ = people_.size();
+}
+
+template <class Queue>
+void Pathway<Queue>::run(Observer& observer, const std::function<void()>& each_month) {
+  each_month_ = &each_month;
+  burning_in_ = false;
+  observer_ = &observer;
+  observer.opened(setup_.start, people_);
+  run_until(setup_.end);
+  ServiceMonth last;
+  last.courts = courts_.close_month(setup_.end);
+  observer.finished(setup_.end, last);
+  observer_ = nullptr;
+}
+
+template <class Queue>
+void Pathway<Queue>::run_until(Tick until) {
+  scheduler_.run_until(
+      until,
+      [this](const engine::Event& event) -> const engine::SlotGenerations<slot_count>& {
+        return event.identity().is_service() ? service_generations_ : people_.hot(event.row()).generations;
+      },
+      [this](const engine::Event& event) { handle(event); }, [this](Row row) { people_.prefetch(row); });
+}
+
+template <class Queue>
+void Pathway<Queue>::handle(const engine::Event& event) {
+  moment_ = {event.tick(), event.identity(), event.slot(), event.identity().is_service()};
+  if (moment_.service) {
+    return event.slot() == month_slot ? month_begins(event.tick()) : day_is_served(event.tick());
+  }
+  const auto slot = static_cast<Slot>(event.slot());
+  person_event(event.row(), [this, slot](const Context& context) { dispatch(context, slot); });
+}
+
+/// The table.
+template <class Queue>
+void Pathway<Queue>::dispatch(const Context& context, Slot slot) {
+  switch (slot) {
+    case Slot::offence: return offence(context);
+    case Slot::first_case: return regime_->proceedings.step(context, 0);
+    case Slot::second_case: return regime_->proceedings.step(context, 1);
+    case Slot::third_case: return regime_->proceedings.step(context, 2);
+    case Slot::custody: return regime_->custody.decide(context);
+    case Slot::order: return regime_->orders.expire(context);
+    case Slot::breach: return regime_->orders.breach_step(context);
+    case Slot::licence: return regime_->licence.end(context);
+    case Slot::recall: return regime_->licence.look(context);
+    case Slot::exit: return leave(context);
+  }
+}
+
+template <class Queue>
+void Pathway<Queue>::carry_out(const Context& context, const HandOver& to) {
+  switch (to.route) {
+    case Route::none: return;
+    case Route::sentence:
+      regime_->sentencing.sentence(context, to.which_case);
+      return regime_->proceedings.close(context, to.which_case);
+    case Route::custody: return regime_->custody.receive(context, to);
+    case Route::activation: return activate(context, to);
+    case Route::order: return regime_->orders.begin(context, to);
+    case Route::licence: return regime_->licence.begin(context, to.label != 0);
+    case Route::recall: return regime_->licence.recall(context);
+    case Route::remand: return regime_->custody.remand(context, to.label);
+    case Route::bail: return regime_->custody.bail(context);
+    case Route::end_order: return regime_->orders.end(context, static_cast<OrderEnd>(to.label));
+  }
+}
+
+template <class Queue>
+void Pathway<Queue>::activate(const Context& context, const HandOver& to) {
+  HandOver sentence = to;
+  sentence.term_days = static_cast<float>(regime_->orders.custody_days(context, to.order_kind));
+  const double months = static_cast<double>(sentence.term_days) / days_in_month;
+  const auto& high = regime_->model.sentencing.band_high_months;
+  sentence.band = months <= high[0] ? LengthBand::up_to_6m : months < high[1] ? LengthBand::from_6m_to_12m : LengthBand::from_12m_to_4y;
+  regime_->orders.end(context, OrderEnd::conviction);
+  regime_->custody.receive(context, sentence);
+}
+
+template <class Queue>
+void Pathway<Queue>::offence(const Context& context) {
+  Hot& hot = context.hot();
+  Cold& cold = context.cold();
+  if ((hot.flags & HotFlag::entering) != 0) {
+    regime_->proceedings.open_case(context);
+    hot.flags = static_cast<std::uint8_t>(hot.flags & ~HotFlag::entering);
+    transition_.new_spell = true;
+    return;
+  }
+  settle_hazard(context.row, Exposure::of(hot, cold));
+  transition_.offence_looked_at = true;
+  if (hot.remaining > hazard_rounding) return;
+  regime_->reoffending.next_threshold(setup_.key, hot, cold);
+  regime_->proceedings.open_case(context);
+}
+
+template <class Queue>
+void Pathway<Queue>::leave(const Context& context) {
+  const Cold& cold = context.cold();
+  for (const std::uint32_t index : cold.cases) {
+    if (index == no_index) continue;
+    const Case& one = people_.cases[index];
+    if (one.in_crown) transition_.tell(Happening::crown_disposal, one.for_sentence ? 1 : 0);
+  }
+  context.hot().standing.bits = Standing::outside;
+  transition_.person_left = true;
+}
+
+template <class Queue>
+template <class Handler>
+void Pathway<Queue>::person_event(Row row, Handler&& handler) {
+  const Standing before = people_.hot(row).standing;
+  const unsigned tier_before = people_.hot(row).tier;
+  const Exposure exposure = Exposure::of(people_.hot(row), people_.cold(row));
+  transition_.clear();
+  const Context context = this->context(row);
+  handler(context);
+  for (std::size_t index = 0; index < transition_.hand_overs(); ++index) carry_out(context, transition_.hand_over_at(index));
+
+  if (transition_.new_spell) {
+    settle_hazard(row, exposure);
+    regime_->reoffending.start_spell(setup_.key, scheduler_.now(), people_.hot(row), people_.cold(row));
+  }
+  const Exposure after = Exposure::of(people_.hot(row), people_.cold(row));
+  const bool changed = transition_.new_spell || transition_.offence_looked_at || !(after == exposure);
+  if (changed && !transition_.person_left) {
+    settle_hazard(row, exposure);
+    transition_.schedule(Slot::offence, plan_offence(row));
+  }
+  for (const auto& next : transition_.last_of_each_slot()) schedule(row, next.slot, next.tick);
+  tell(row, before, tier_before);
+  if (transition_.person_left) return remove(row);
+  remove_if_done(row);
+}
+
+template <class Queue>
+void Pathway<Queue>::settle_hazard(Row row, const Exposure& before) {
+  regime_->reoffending.settle(scheduler_.now(), people_.hot(row), before, factors_);
+}
+
+/// The next look at the person's hazard; never when it lies beyond the run.
+template <class Queue>
+Tick Pathway<Queue>::plan_offence(Row row) {
+  const Hot& hot = people_.hot(row);
+  const auto next = regime_->reoffending.next_offence(scheduler_.now(), hot, Exposure::of(hot, people_.cold(row)), factors_);
+  return next.tick < setup_.end ? next.tick : Tick::never();
+}
+
+template <class Queue>
+void Pathway<Queue>::schedule(Row row, Slot slot, Tick tick) {
+  Hot& hot = people_.hot(row);
+  const auto index = static_cast<unsigned>(slot);
+  const Tick kept = tick < setup_.end ? tick : Tick::never();
+  scheduler_.schedule(hot.generations, hot.identity, row, index, slot_priority[index], kept);
+  if (slot == Slot::offence) {
+    hot.flags = static_cast<std::uint8_t>(kept.is_never() ? hot.flags & ~HotFlag::offence_pending : hot.flags | HotFlag::offence_pending);
+  }
+}
+
+template <class Queue>
+void Pathway<Queue>::tell(Row row, Standing before, unsigned tier_before) {
+  const Hot& hot = people_.hot(row);
+  supervision_.moved(hot.region, tier_before, before, hot.tier, hot.standing);
+  if (observer_ == nullptr) return;
+  const Cold& cold = people_.cold(row);
+  for (const auto& occurrence : transition_.occurrences()) observer_->happened(scheduler_.now(), row, hot, cold, occurrence);
+  if (!(hot.standing == before)) observer_->moved(scheduler_.now(), row, hot, cold, before, hot.standing);
+}
+
+/// A person leaves for certain when nothing is pending: the threshold lies beyond the run whatever the services do.
+template <class Queue>
+void Pathway<Queue>::remove_if_done(Row row) {
+  const Hot& hot = people_.hot(row);
+  if (hot.standing.bits != 0 || (hot.flags & HotFlag::offence_pending) != 0 || people_.cold(row).has_case()) return;
+  remove(row);
+}
+
+template <class Queue>
+void Pathway<Queue>::remove(Row row) {
+  if (observer_ != nullptr) {
+    observer_->happened(scheduler_.now(), row, people_.hot(row), people_.cold(row), Occurrence{Happening::left, 0, 0, {}});
+  }
+  scheduler_.cancel_all(people_.hot(row).generations);
+  people_.remove(row);
+}
+
+template <class Queue>
+void Pathway<Queue>::retime_supervised() {
+  for (std::uint32_t index = 0; index < people_.rows(); ++index) {
+    const Row row{index};
+    if (!people_.hot(row).standing.supervised()) continue;
+    settle_hazard(row, Exposure::of(people_.hot(row), people_.cold(row)));
+    schedule(row, Slot::offence, plan_offence(row));
+  }
+}
+
+template <class Queue>
+void Pathway<Queue>::enter(Row row, Tick tick) {
+  const Hot& hot = people_.hot(row);
+  schedule(row, Slot::offence, tick);
+  schedule(row, Slot::exit, arrivals_.leaving(setup_.key, hot, people_.cold(row), tick, setup_.end));
+}
+
+template <class Queue>
+void Pathway<Queue>::month_begins(Tick now) {
+  if (each_month_ != nullptr) (*each_month_)();
+  ServiceMonth month;
+  month.courts = courts_.close_month(now);
+  if (!burning_in_) {
+    if (now >= setup_.change && regime_ != setup_.after) {
+      regime_ = setup_.after;
+      courts_.adopt(regime_->model.proceedings, regime_->model.court_service);
+      supervision_.adopt(regime_->model.supervision, regime_->structure);
+    }
+    const std::array<double, region_count>* need = nullptr;
+    const auto index = static_cast<std::size_t>(month_index(now) - month_index(setup_.start));
+    if (setup_.need != nullptr) need = &setup_.need->at(index);
+    month.supervision = supervision_.review(now, setup_.start, need);
+    const bool raised = factors_.append(month.supervision.intensity, regime_->reoffending.model());
+    observer_->month_began(now, month);
+    if (raised) retime_supervised();
+  }
+  arrivals_.month(setup_.key, month_index(now), people_, [this](Row row, Tick tick) { enter(row, tick); });
+  scheduler_.schedule(service_generations_, service_identity, service_row, month_slot, month_priority, next_month(now));
+}
+
+template <class Queue>
+void Pathway<Queue>::day_is_served(Tick now) {
+  courts_.serve_day(
+      now, setup_.coupled && !burning_in_, [this](CaseToken token) { waited(token, true); },
+      [this](CaseToken token) { waited(token, false); });
+  scheduler_.schedule(service_generations_, service_identity, service_row, day_slot, day_priority, next_sitting(now));
+}
+
+/// A case reaches the front of its line; one whose person has left is passed over.
+template <class Queue>
+void Pathway<Queue>::waited(CaseToken token, bool hearing) {
+  const auto slot = static_cast<unsigned>(token.slot);
+  if (people_.hot(token.row).generations.values[slot] != token.generation) return;
+  const std::size_t which = slot - static_cast<unsigned>(Slot::first_case);
+  moment_ = {scheduler_.now(), people_.hot(token.row).identity, slot, false};
+  person_event(token.row, [this, which, hearing](const Context& context) {
+    if (hearing) return regime_->proceedings.heard(context, which);
+    regime_->proceedings.report_written(context, which);
+  });
+}
+
+template <class Queue>
+std::size_t Pathway<Queue>::bytes() const {
+  return people_.bytes() + scheduler_.queue().memory_bytes() + factors_.bytes();
+}
+
+template class Pathway<engine::BucketRing>;
+template class Pathway<engine::BinaryHeap>;
+
+}  // namespace throughgate::justice

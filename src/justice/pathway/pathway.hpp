@@ -1,0 +1,119 @@
+#pragma once
+/// The only event-to-handler table. It routes what a handler returns, tells the observers, and schedules.
+
+#include <array>
+#include <functional>
+#include <vector>
+
+#include "engine/binary_heap.hpp"
+#include "engine/bucket_ring.hpp"
+#include "engine/scheduler.hpp"
+#include "justice/pathway/observer.hpp"
+#include "justice/pathway/regime.hpp"
+#include "justice/people/arrivals.hpp"
+#include "justice/people/population.hpp"
+
+namespace throughgate::justice {
+
+/// Weighted caseload by region for each month of the coupled reference run, read when coupling is off.
+using NeedByMonth = std::vector<std::array<double, region_count>>;
+
+/// What one replication is given. All pointers outlive the run.
+struct Setup {
+  const Regime* before = nullptr;       ///< holds until `change`
+  const Regime* after = nullptr;        ///< holds from `change`; may be the same
+  Tick change = Tick::never();
+  random::PreparedKey key;
+  double scale = 1;
+  Tick start;                           ///< the base date
+  Tick end;
+  bool coupled = true;
+  const NeedByMonth* need = nullptr;    ///< by month from `start`, when not coupled
+};
+
+/// A failure names its moment.
+struct Moment {
+  Tick now;
+  Identity identity;
+  unsigned slot = 0;
+  bool service = false;
+};
+
+/// One replication. `Queue` is any FutureEventList: results do not depend on it. Copyable, so that options can share
+/// the burn-in.
+template <class Queue>
+class Pathway {
+ public:
+  explicit Pathway(const Setup& setup);
+
+  /// Entrants before the base date, services without limits, nothing observed; then the opening stock is made.
+  void burn_in(const std::function<void()>& each_month);
+  /// From the base date to the end.
+  void run(Observer& observer, const std::function<void()>& each_month);
+  /// Other regimes, for an option that shares the burn-in.
+  void adopt(const Setup& setup);
+
+  [[nodiscard]] const Population& people() const { return people_; }
+  [[nodiscard]] const engine::EventCounts& counts() const { return scheduler_.counts(); }
+  [[nodiscard]] const Moment& moment() const { return moment_; }
+  [[nodiscard]] std::size_t opening_persons() const { return opening_persons_; }
+  [[nodiscard]] std::size_t bytes() const;
+
+ private:
+  enum ServiceSlot : unsigned { month_slot, day_slot };
+
+  void run_until(Tick until);
+  void handle(const engine::Event& event);
+  void month_begins(Tick now);
+  void day_is_served(Tick now);
+  void enter(Row row, Tick tick);
+
+  template <class Handler>
+  void person_event(Row row, Handler&& handler);
+  void dispatch(const Context& context, Slot slot);
+  void offence(const Context& context);
+  void leave(const Context& context);
+  void carry_out(const Context& context, const HandOver& to);
+  void activate(const Context& context, const HandOver& to);
+  void settle_hazard(Row row, const Exposure& before);
+  [[nodiscard]] Tick plan_offence(Row row);
+  void schedule(Row row, Slot slot, Tick tick);
+  void tell(Row row, Standing before, unsigned tier_before);
+  void remove_if_done(Row row);
+  void remove(Row row);
+  void retime_supervised();
+  void waited(CaseToken token, bool hearing);
+  void plan_services();
+
+  // Opening stock (opening_stock.cpp).
+  void make_opening_stock();
+  void repeat(Row original, unsigned component, std::uint32_t number);
+  void reinstate(Row row);
+  void fill_backlog(double share);
+  [[nodiscard]] unsigned component_of(Row row) const;
+
+  [[nodiscard]] Context context(Row row) {
+    return {regime_->model, regime_->structure, people_, courts_, supervision_, setup_.key, scheduler_.now(), row, transition_};
+  }
+
+  Setup setup_;
+  const Regime* regime_;
+  Arrivals arrivals_;
+  Population people_;
+  engine::Scheduler<Queue> scheduler_;
+  CourtService courts_;
+  Supervision supervision_;
+  ContactFactors factors_;
+  engine::SlotGenerations<slot_count> service_generations_;
+  Transition transition_;
+  Observer* observer_ = nullptr;
+  Moment moment_;
+  bool burning_in_ = true;
+  std::size_t opening_persons_ = 0;
+  const std::function<void()>* each_month_ = nullptr;
+};
+
+extern template class Pathway<engine::BucketRing>;
+extern template class Pathway<engine::BinaryHeap>;
+
+}  // namespace throughgate::justice

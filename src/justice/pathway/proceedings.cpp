@@ -1,0 +1,240 @@
+#include "justice/pathway/proceedings.hpp"
+
+#include <cmath>
+
+namespace throughgate::justice {
+
+namespace {
+
+constexpr auto index_of(OffenceGroup group) { return static_cast<std::size_t>(group); }
+constexpr auto index_of(Court court) { return static_cast<std::size_t>(court); }
+
+double days_between(Tick from, Tick to) { return (to - from).as_days(); }
+
+}  // namespace
+
+Proceedings::Proceedings(const ProceedingsModel& model, const ReoffendingModel& reoffending,
+                         const Sentencing& sentencing)
+    : model_(model),
+      sentencing_(sentencing),
+      further_offences_(reoffending.further_offences),
+      same_group_(reoffending.same_group),
+      other_group_(reoffending.other_group),
+      report_mix_(model.reports.mix),
+      offence_to_charge_(model.offence_to_charge.median, model.offence_to_charge.mean),
+      charge_to_listing_(model.charge_to_first_listing.median, model.charge_to_first_listing.mean),
+      magistrates_trial_(model.magistrates_trial.median, model.magistrates_trial.mean),
+      magistrates_adjournment_(model.magistrates_adjournment.median, model.magistrates_adjournment.mean),
+      discontinued_(model.discontinued.median, model.discontinued.mean),
+      preparation_guilty_(DelaySampler::with_shape(model.crown.preparation_guilty_days, model.crown.preparation_shape)),
+      preparation_contested_(DelaySampler::with_shape(model.crown.preparation_contested_days, model.crown.preparation_shape)),
+      preparation_sentence_(DelaySampler::with_shape(model.crown.preparation_sentence_days, model.crown.preparation_shape)),
+      serious_share_(reoffending.serious_share) {}
+
+void Proceedings::describe_offence(const Context& context, Case& one) const {
+  Cold& cold = context.cold();
+  auto stream = context.stream(Process::offence, one.number);
+  const bool entering = one.number == 0 && cold.sentences == 0 && (context.hot().flags & HotFlag::entering) != 0;
+  const double same = stream.uniform();
+  const double other = stream.uniform();
+  if (!entering && same >= same_group_[index_of(cold.group)]) cold.group = static_cast<OffenceGroup>(other_group_.at(other));
+  one.group = cold.group;
+  const auto group = index_of(one.group);
+  one.proven = stream.uniform() < model_.proven[group];
+  one.court = stream.uniform() < model_.crown.tried_in_crown[group] ? Court::crown : Court::magistrates;
+  one.guilty = one.proven && stream.uniform() < model_.guilty_if_proven[index_of(one.court)];
+  const double mean = further_offences_[group];
+  const double further = mean > 0 ? std::floor(std::log(stream.uniform()) / std::log(mean / (1 + mean))) : 0;
+  one.offences = static_cast<std::uint8_t>(1 + std::min(further, 200.0));
+}
+
+void Proceedings::open_case(const Context& context) const {
+  Hot& hot = context.hot();
+  Cold& cold = context.cold();
+  auto& transition = context.transition;
+  const std::uint16_t number = cold.cases_opened++;
+  Case described;
+  described.number = number;
+  described.offence = context.now;
+  described.supervised = hot.standing.supervised();
+  describe_offence(context, described);
+  transition.tell(Happening::offence_charged, static_cast<unsigned>(described.group));
+  if (described.proven) {
+    transition.tell(Happening::offence_proven, static_cast<unsigned>(described.group), described.offences, context.now);
+  }
+  if (described.supervised && context.stream(Process::serious, number).uniform() < serious_share_) {
+    transition.tell(Happening::serious_offence);
+  }
+  const auto most = static_cast<std::size_t>(model_.most_open_cases);
+  const std::size_t place = context.people.free_case(context.row, most);
+  if (place == most_cases) {
+    std::size_t newest = 0;
+    for (std::size_t which = 1; which < most; ++which) {
+      if (context.people.cases[cold.cases[which]].number > context.people.cases[cold.cases[newest]].number) newest = which;
+    }
+    Case& joined = context.people.cases[cold.cases[newest]];
+    joined.offences = static_cast<std::uint8_t>(std::min(250, joined.offences + described.offences));
+    return;
+  }
+  cold.cases[place] = context.people.cases.take();
+  Case& one = context.people.cases[cold.cases[place]];
+  one = described;
+  auto stream = context.stream(Process::charge, number);
+  await(context, place, one, CaseStage::charge, context.now + offence_to_charge_(stream));
+}
+
+void Proceedings::await(const Context& context, std::size_t which, Case& one, CaseStage stage, Tick tick) const {
+  one.stage = stage;
+  one.next = tick;
+  context.transition.schedule(case_slot(which), tick);
+}
+
+void Proceedings::step(const Context& context, std::size_t which) const {
+  Case& one = context.people.cases[context.cold().cases[which]];
+  switch (one.stage) {
+    case CaseStage::charge: return charge(context, which, one);
+    case CaseStage::first_listing: return first_listing(context, which, one);
+    case CaseStage::preparation: return queue_for_hearing(context, which, one);
+    case CaseStage::magistrates_trial: return verdict(context, which, one);
+    case CaseStage::ending: return close(context, which);
+    case CaseStage::report:
+    case CaseStage::sentence:
+      context.transition.hand_over({.route = Route::sentence, .which_case = static_cast<std::uint8_t>(which)});
+      return;
+    case CaseStage::queued: return;
+  }
+}
+
+void Proceedings::remand_at_charge(const Context& context, const Case& one) const {
+  const Hot& hot = context.hot();
+  if (hot.standing.any(Standing::in_prison)) return;
+  auto stream = context.stream(Process::charge, 0x10000U + one.number);
+  const double base = model_.remand.at_charge[index_of(one.group) * court_labels.size() + index_of(one.court)];
+  const double odds = model_.remand.history_odds[history_band(context.cold().sanctions)];
+  if (stream.uniform() >= with_odds(base, odds)) return;
+  context.transition.hand_over({.route = Route::remand, .label = 0});
+  if (stream.uniform() < model_.remand.bailed_on_review) {
+    const double days = model_.remand.days_to_bail * random::exponential(stream);
+    context.transition.schedule(Slot::custody, context.now + Duration::days(days) + Duration::minutes(1));
+  }
+}
+
+void Proceedings::charge(const Context& context, std::size_t which, Case& one) const {
+  context.transition.tell(Happening::charged, static_cast<unsigned>(one.court));
+  if (context.hot().standing.any(Standing::licence) && context.hot().standing.at_risk()) {
+    auto stream = context.stream(Process::recall, 0x10000U + one.number);
+    if (stream.uniform() < context.model.licence.recall_on_charge) context.transition.hand_over({.route = Route::recall, .label = 2});
+  }
+  remand_at_charge(context, one);
+  auto stream = context.stream(Process::listing, one.number);
+  one.listed = context.now;
+  await(context, which, one, CaseStage::first_listing, context.now + charge_to_listing_(stream));
+}
+
+void Proceedings::first_listing(const Context& context, std::size_t which, Case& one) const {
+  context.transition.tell(Happening::listed, static_cast<unsigned>(one.court), days_between(one.listed, context.now));
+  one.listed = context.now;
+  if (one.court == Court::crown) return send_to_crown(context, which, one, false);
+  if (one.guilty) return convict(context, which, one);
+  auto stream = context.stream(Process::listing, 0x10000U + one.number);
+  if (!one.proven && stream.uniform() < model_.discontinued_share) {
+    return await(context, which, one, CaseStage::ending, context.now + discontinued_(stream));
+  }
+  await(context, which, one, CaseStage::magistrates_trial, context.now + magistrates_trial_(stream));
+}
+
+void Proceedings::send_to_crown(const Context& context, std::size_t which, Case& one, bool for_sentence) const {
+  one.for_sentence = for_sentence;
+  one.received = context.now;
+  one.in_crown = true;
+  context.transition.tell(Happening::crown_receipt, for_sentence ? 1 : 0);
+  auto stream = context.stream(Process::preparation, one.number);
+  const auto& preparation = for_sentence ? preparation_sentence_ : one.guilty ? preparation_guilty_ : preparation_contested_;
+  await(context, which, one, CaseStage::preparation, context.now + preparation(stream));
+}
+
+void Proceedings::queue_for_hearing(const Context& context, std::size_t which, Case& one) const {
+  const auto& crown = model_.crown;
+  const double mean = one.for_sentence ? crown.minutes_sentence : one.guilty ? crown.minutes_guilty : crown.minutes_contested;
+  auto stream = context.stream(Process::verdict, one.number);
+  await(context, which, one, CaseStage::queued, Tick::never());
+  CaseToken token = context.token(case_slot(which));
+  // The slot is cancelled when this event is over: the token names the generation that it will have then.
+  token.generation = static_cast<std::uint16_t>((token.generation + 1U) & engine::Event::generation_mask);
+  context.courts.offer_hearing(context.hot().region, token, mean * random::exponential(stream), context.now);
+}
+
+void Proceedings::heard(const Context& context, std::size_t which) const {
+  Case& one = context.people.cases[context.cold().cases[which]];
+  one.in_crown = false;
+  context.transition.tell(Happening::crown_disposal, one.for_sentence ? 1 : 0, days_between(one.received, context.now));
+  if (one.for_sentence) {
+    context.transition.hand_over({.route = Route::sentence, .which_case = static_cast<std::uint8_t>(which)});
+    return;
+  }
+  verdict(context, which, one);
+}
+
+void Proceedings::verdict(const Context& context, std::size_t which, Case& one) const {
+  if (one.proven) return convict(context, which, one);
+  close(context, which);
+}
+
+void Proceedings::hold_until_sentence(const Context& context, const Case& one) const {
+  const Standing standing = context.hot().standing;
+  auto stream = context.stream(Process::adjournment, 0x10000U + one.number);
+  const double share = model_.remand.unsentenced[static_cast<std::size_t>(one.expected) * court_labels.size() + index_of(one.court)];
+  const bool held = stream.uniform() < share;
+  if (standing.any(Standing::serving | Standing::recalled)) return;
+  if (standing.any(Standing::remand_unsentenced)) return;
+  if (held || standing.any(Standing::remand_untried)) context.transition.hand_over({.route = Route::remand, .label = 1});
+}
+
+void Proceedings::convict(const Context& context, std::size_t which, Case& one) const {
+  context.transition.tell(Happening::convicted, static_cast<unsigned>(one.group), one.offences, one.offence);
+  one.expected = sentencing_.disposal(context, one);
+  auto stream = context.stream(Process::report, one.number);
+  const double requested = model_.reports.requested[static_cast<std::size_t>(one.expected)];
+  const double to_crown = model_.crown.committed_for_sentence;
+  const bool committed =
+      one.court == Court::magistrates && one.guilty && one.expected == Disposal::custody && stream.uniform() < to_crown;
+  const bool report = stream.uniform() < requested;
+  if (committed) {
+    hold_until_sentence(context, one);
+    return send_to_crown(context, which, one, true);
+  }
+  if (report) {
+    hold_until_sentence(context, one);
+    one.report = static_cast<std::uint8_t>(report_mix_(stream));
+    context.transition.tell(Happening::report_requested, one.report);
+    one.received = context.now;
+    await(context, which, one, CaseStage::queued, Tick::never());
+    CaseToken token = context.token(case_slot(which));
+    token.generation = static_cast<std::uint16_t>((token.generation + 1U) & engine::Event::generation_mask);
+    return context.courts.offer_report(context.hot().region, token, model_.reports.minutes[one.report], context.now);
+  }
+  if (one.court == Court::magistrates && stream.uniform() < model_.magistrates_adjourned) {
+    hold_until_sentence(context, one);
+    return await(context, which, one, CaseStage::sentence, context.now + magistrates_adjournment_(stream));
+  }
+  context.transition.hand_over({.route = Route::sentence, .which_case = static_cast<std::uint8_t>(which)});
+}
+
+void Proceedings::report_written(const Context& context, std::size_t which) const {
+  Case& one = context.people.cases[context.cold().cases[which]];
+  context.transition.tell(Happening::report_done, one.report, days_between(one.received, context.now));
+  const Tick earliest = one.received + Duration::days(model_.reports.adjournment_days[one.report]);
+  await(context, which, one, CaseStage::sentence, std::max(earliest, context.now + Duration::minutes(1)));
+}
+
+void Proceedings::close(const Context& context, std::size_t which) const {
+  Cold& cold = context.cold();
+  const Case& one = context.people.cases[cold.cases[which]];
+  context.transition.tell(Happening::case_ended, static_cast<unsigned>(one.court), days_between(one.listed, context.now));
+  context.people.cases.give_back(cold.cases[which]);
+  cold.cases[which] = no_index;
+  context.transition.cancel(case_slot(which));
+  if (context.hot().standing.any(Standing::remand) && !cold.has_case()) context.transition.hand_over({.route = Route::bail});
+}
+
+}  // namespace throughgate::justice

@@ -1,0 +1,102 @@
+#pragma once
+/// Reoffending: actuarial risk, the spell's baseline, and the exact time of the next charged offence.
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "engine/hazard_clock.hpp"
+#include "justice/pathway/proceedings_model.hpp"
+#include "justice/pathway/reoffending_model.hpp"
+#include "justice/people/offender.hpp"
+#include "justice/people/sampling.hpp"
+
+namespace throughgate::justice {
+
+/// Hazard ratio of contact intensity by month, region and tier. Months are appended as they begin; inside a month it
+/// is constant. `bound` is never below any of the months so far: a time found with it is never late.
+class ContactFactors {
+ public:
+  explicit ContactFactors(int first_month = 0) : first_month_(first_month) {}
+
+  /// True where a bound had to rise: persons of that region and tier must be re-timed.
+  bool append(const std::array<double, region_count>& intensity, const ReoffendingModel& model);
+
+  [[nodiscard]] double at(int month, unsigned region, unsigned tier) const {
+    if (months_.empty() || month < first_month_) return 1.0;
+    const auto index = std::min(static_cast<std::size_t>(month - first_month_), months_.size() - 1);
+    return months_[index][region * tier_count + tier];
+  }
+  [[nodiscard]] double bound(unsigned region, unsigned tier) const { return bound_[region * tier_count + tier]; }
+  [[nodiscard]] std::size_t bytes() const { return months_.capacity() * sizeof(Month); }
+
+ private:
+  using Month = std::array<double, region_count * tier_count>;
+  int first_month_;
+  std::vector<Month> months_;
+  Month bound_ = filled_with_one();
+  static Month filled_with_one() {
+    Month month;
+    month.fill(1.0);
+    return month;
+  }
+};
+
+/// The part of a person that decides the multiplier of the hazard; compared before and after an event.
+struct Exposure {
+  bool at_risk = false;
+  bool supervised = false;
+  std::uint8_t tier = 0;
+  float personal = 1;
+  float gate_effect = 1;
+  Tick gate_until;
+
+  friend bool operator==(const Exposure&, const Exposure&) = default;
+  [[nodiscard]] static Exposure of(const Hot& hot, const Cold& cold) {
+    return {hot.standing.at_risk(), hot.standing.supervised(), hot.tier, hot.personal, cold.gate_effect, cold.gate_until};
+  }
+};
+
+/// When to look at the person's hazard again.
+struct NextOffence {
+  Tick tick = Tick::never();
+  bool certain = false;  ///< the offence happens then, whatever the coming months bring
+};
+
+class Reoffending {
+ public:
+  /// Proven shares by group turn proven risk into charged hazard: hazard of charges = proven / P(conviction).
+  Reoffending(const ReoffendingModel& model, const ProceedingsModel& proceedings);
+
+  /// OGRS3 probability of a proven reoffence within `years` (1 or 2), shifted to the person's stratum.
+  [[nodiscard]] double risk(const Cold& cold, int age, unsigned years) const;
+
+  /// Closes the spell and begins the next: covariates are refreshed, frailty and threshold drawn.
+  void start_spell(const random::PreparedKey& key, Tick now, Hot& hot, Cold& cold) const;
+
+  /// Threshold of the next offence of the same spell: the hazard is never reset inside it.
+  void next_threshold(const random::PreparedKey& key, Hot& hot, const Cold& cold) const;
+
+  /// What is left of the threshold of a repeated person, drawn anew: by lack of memory a unit exponential.
+  void renew_threshold(const random::PreparedKey& key, Hot& hot, const Cold& cold) const;
+
+  /// Consumes the hazard from the last settling to `now` under `exposure`.
+  void settle(Tick now, Hot& hot, const Exposure& exposure, const ContactFactors& factors) const;
+
+  [[nodiscard]] NextOffence next_offence(Tick now, const Hot& hot, const Exposure& exposure,
+                                         const ContactFactors& factors) const;
+
+  [[nodiscard]] const ReoffendingModel& model() const { return model_; }
+
+ private:
+  [[nodiscard]] engine::HazardShape shape(const Hot& hot) const { return {family_, hot.shape_a, hot.shape_b}; }
+  [[nodiscard]] double multiplier(const Exposure& exposure, double gate, double contact) const;
+  /// Hazard between two ages of the spell, for a person of multiplier 1.
+  [[nodiscard]] double between(const Hot& hot, double from_minutes, double to_minutes) const;
+
+  ReoffendingModel model_;
+  engine::HazardFamily family_;
+  std::array<double, 9> charged_per_proven_{};
+};
+
+}  // namespace throughgate::justice

@@ -1,0 +1,128 @@
+#include "justice/pathway/sentencing.hpp"
+
+#include <cmath>
+
+namespace throughgate::justice {
+
+namespace {
+constexpr std::size_t disposal_count = disposal_labels.size();
+constexpr auto index_of(Disposal disposal) { return static_cast<std::size_t>(disposal); }
+}  // namespace
+
+Sentencing::Sentencing(const SentencingModel& model)
+    : model_(model),
+      length_(tables_by_row<9, 5>(model.length_band)),
+      life_tariff_(DelaySampler::with_shape(model.life_tariff_months * days_in_month, model.tariff_shape)),
+      ipp_tariff_(DelaySampler::with_shape(model.ipp_tariff_months * days_in_month, model.tariff_shape)) {
+  // Lengths lie at low + (high - low) u^g; g gives the band its mean.
+  for (std::size_t band = 0; band < band_exponent_.size(); ++band) {
+    const double low = model.band_low_months[band];
+    const double high = model.band_high_months[band];
+    const double mean = std::clamp(model.band_mean_months[band], low + 1e-6, std::max(low + 2e-6, high - 1e-6));
+    band_exponent_[band] = (high - low) / (mean - low) - 1;
+  }
+}
+
+Disposal Sentencing::disposal(const Context& context, const Case& one) const {
+  const Cold& cold = context.cold();
+  const std::size_t history = history_band(cold.sanctions);
+  const Standing standing = context.hot().standing;
+  const bool running = standing.any(Standing::court_order | Standing::licence | Standing::serving | Standing::recalled);
+  std::array<double, disposal_count> weight;
+  double sum = 0;
+  for (std::size_t which = 0; which < disposal_count; ++which) {
+    double odds = 1;
+    if (which == index_of(Disposal::custody)) {
+      odds = model_.custody_odds[history] * (running ? model_.on_order_custody_odds : 1.0);
+    } else if (which >= index_of(Disposal::community_order)) {
+      odds = model_.court_order_odds[history];
+    }
+    weight[which] = model_.disposal[static_cast<std::size_t>(one.group) * disposal_count + which] * odds;
+    sum += weight[which];
+  }
+  auto stream = context.stream(Process::disposal, one.number);
+  double u = stream.uniform() * sum;
+  std::size_t which = 0;
+  while (which + 1 < disposal_count && u >= weight[which]) u -= weight[which++];
+  return static_cast<Disposal>(which);
+}
+
+LengthBand Sentencing::length_band(const Context& context, const Case& one) const {
+  auto stream = context.stream(Process::length, one.number);
+  return static_cast<LengthBand>(length_[static_cast<std::size_t>(one.group)](stream));
+}
+
+ExpectedDisposal Sentencing::expected_class(Disposal disposal, LengthBand band) {
+  switch (disposal) {
+    case Disposal::community_order:
+    case Disposal::suspended_sentence_order:
+      return ExpectedDisposal::court_order;
+    case Disposal::custody:
+      return band <= LengthBand::from_6m_to_12m ? ExpectedDisposal::custody_under_12_months
+                                                : ExpectedDisposal::custody_12_months_or_more;
+    default:
+      return ExpectedDisposal::fine_or_discharge;
+  }
+}
+
+double Sentencing::term_days(const Context& context, const Case& one, LengthBand band, bool& life) const {
+  auto stream = context.stream(Process::length, one.number);
+  stream();  // the draw of the band
+  const double u = stream.uniform();
+  if (band == LengthBand::indeterminate) {
+    life = u < model_.life_share;
+    return (life ? life_tariff_ : ipp_tariff_).days(stream);
+  }
+  const auto which = static_cast<std::size_t>(band);
+  const double low = model_.band_low_months[which];
+  const double months = low + (model_.band_high_months[which] - low) * std::pow(u, band_exponent_[which]);
+  return months * days_in_month;
+}
+
+void Sentencing::decide_on_running_order(const Context& context, Disposal disposal, std::uint16_t number) const {
+  const Standing standing = context.hot().standing;
+  if (!standing.any(Standing::court_order)) return;
+  auto stream = context.stream(Process::order, 0x10000U + number);
+  const double u = stream.uniform();
+  if (standing.any(Standing::suspended_sentence) && u < model_.suspended_activated) {
+    HandOver activation{.route = Route::activation, .label = 1, .order_kind = OrderKind::suspended_sentence_order};
+    context.transition.hand_over(activation);
+    return;
+  }
+  if (u < model_.order_revoked_on_conviction[index_of(disposal)]) {
+    context.transition.hand_over({.route = Route::end_order, .label = 3});
+  }
+}
+
+void Sentencing::sentence(const Context& context, std::size_t which) const {
+  Cold& cold = context.cold();
+  const Case one = context.people.cases[cold.cases[which]];
+  const LengthBand band = length_band(context, one);
+  const Disposal received = one.expected;
+  cold.expected = expected_class(one.expected, band);
+  cold.received = expected_class(received, band);
+  ++cold.sanctions;
+  ++cold.sentences;
+  context.transition.tell(Happening::sentenced, static_cast<unsigned>(received));
+  decide_on_running_order(context, received, one.number);
+  if (received == Disposal::custody) {
+    bool life = false;
+    const double days = term_days(context, one, band, life);
+    context.transition.hand_over({.route = Route::custody, .label = life, .band = band, .term_days = static_cast<float>(days)});
+    return;
+  }
+  if (received == Disposal::community_order || received == Disposal::suspended_sentence_order) {
+    const auto kind = received == Disposal::community_order ? OrderKind::community_order : OrderKind::suspended_sentence_order;
+    auto stream = context.stream(Process::order, one.number);
+    const auto row = static_cast<std::size_t>(kind);
+    const double months = model_.order_mean_months[row] + model_.order_spread_months[row] * (2 * stream.uniform() - 1);
+    context.transition.hand_over(
+        {.route = Route::order, .order_kind = kind, .term_days = static_cast<float>(months * days_in_month)});
+  }
+  if (context.hot().standing.any(Standing::remand) && !context.hot().standing.any(Standing::serving | Standing::recalled)) {
+    context.transition.hand_over({.route = Route::bail});
+  }
+  context.transition.new_spell = true;
+}
+
+}  // namespace throughgate::justice

@@ -1,0 +1,38 @@
+#pragma once
+/// Costs of a month by account, from what happened in it. Prices are base-year; pounds are national.
+
+#include <array>
+
+#include "justice/services/ledger_model.hpp"
+#include "justice/services/structure.hpp"
+
+namespace throughgate::justice {
+
+/// What a month's costs depend on, at national level.
+struct MonthlyVolumes {
+  double years = 0;                       ///< length of the month in years
+  double officers_in_post = 0;
+  double prisoners = 0;                   ///< mean
+  double police_cells = 0;                ///< mean prisoners held in police cells
+  double crown_sitting_days = 0;
+  double magistrates_hearings = 0;
+  double recalls = 0;
+  double parole_hearings = 0;
+  std::array<double, 3> reports{};
+  std::array<double, 6> requirements{};
+  std::array<double, 9> proven_offences{};  ///< committed in the month, to be proven, by group
+  double transition = 0;                  ///< one-off cost falling in the month
+};
+
+using Costs = std::array<double, account_labels.size()>;
+
+[[nodiscard]] Costs costs_of_month(const LedgerModel& model, const Structure& structure, const MonthlyVolumes& volumes);
+
+/// Whether an account is paid by the exchequer; the rest falls on victims and society.
+[[nodiscard]] constexpr bool is_exchequer(Account account) { return account != Account::reoffence_victims; }
+
+/// Sums of accounts as the responses name them.
+enum class CostGroup : std::uint8_t { probation, prison, court, overhead, transition, reoffending, count };
+[[nodiscard]] CostGroup cost_group(Account account);
+
+}  // namespace throughgate::justice

@@ -1,0 +1,42 @@
+#pragma once
+/// A structure of the services: a set of mechanisms. Each acts through something that a person or a
+/// member of staff experiences; none is a multiplier of an outcome.
+
+#include "justice/people/population_model.hpp"
+
+namespace throughgate::justice {
+
+/// Posts and money above the practitioners, and how long a decision to fill a post takes to pass them.
+struct Layers {
+  double headquarters_posts{};
+  double headquarters_pay{};         ///< a post, a year, with on-costs
+  Values<10> regional_posts{};
+  double regional_pay{};
+  double consultants_per_year{};
+  double decision_weeks{};           ///< added to the time in which a vacant practitioner post is filled
+};
+
+/// Working time that practitioners lose to data, audit and competing targets.
+struct CentralRequests {
+  double working_time_share{};
+};
+
+/// Who holds the case across release, and whether the record is there at the first appointment.
+struct ThroughTheGate {
+  double same_manager_share{};
+  double complete_record_share{};
+};
+
+/// The change to this structure from another.
+struct TransitionCost {
+  double one_off{};                  ///< pounds, once, at the date of change
+};
+
+struct Structure {
+  Layers layers;
+  CentralRequests central_requests;
+  ThroughTheGate through_the_gate;
+  TransitionCost transition;
+};
+
+}  // namespace throughgate::justice

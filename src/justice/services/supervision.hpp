@@ -1,0 +1,80 @@
+#pragma once
+/// Contact intensity by region: what officers can give against what the caseload needs, relative to the base year.
+/// Workforce is a monthly balance of posts, leavers and filling; persons feel it only through the index.
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "base/tick.hpp"
+#include "justice/people/offender.hpp"
+#include "justice/services/structure.hpp"
+#include "justice/services/supervision_model.hpp"
+
+namespace throughgate::justice {
+
+/// One region's officers, full-time equivalents at national scale.
+struct Officers {
+  double in_post = 0;
+  double in_training = 0;
+};
+
+struct SupervisionMonth {
+  std::array<double, region_count> intensity{};  ///< index, base year = 1
+  std::array<double, region_count> need{};       ///< weighted caseload, national level
+  double in_post = 0;
+  double posts = 0;
+  double contact_share = 0;
+  double weeks_to_fill = 0;
+};
+
+/// What the person is supervised as: order of `supervision_labels`; `none` beyond.
+inline constexpr unsigned not_supervised = 3;
+[[nodiscard]] constexpr unsigned supervision_kind(Standing standing) {
+  if (standing.any(Standing::outside)) return not_supervised;
+  if (standing.any(Standing::court_order)) return 0;
+  if (standing.any(Standing::in_prison)) {
+    return standing.any(Standing::serving_12_or_more | Standing::serving_indeterminate | Standing::recalled) ? 2 : not_supervised;
+  }
+  return standing.any(Standing::licence) ? 1 : not_supervised;
+}
+
+class Supervision {
+ public:
+  Supervision(const SupervisionModel& model, const Structure& structure, double scale);
+
+  void adopt(const SupervisionModel& model, const Structure& structure);
+
+  /// Keeps the weighted caseload as persons move.
+  void moved(unsigned region, unsigned tier_before, Standing before, unsigned tier_after, Standing after) {
+    const unsigned old_kind = supervision_kind(before);
+    const unsigned new_kind = supervision_kind(after);
+    if (old_kind != not_supervised) --caseload_[region][old_kind][tier_before];
+    if (new_kind != not_supervised) ++caseload_[region][new_kind][tier_after];
+  }
+
+  /// The month begins: leavers leave, posts are filled, the index is set. `need_elsewhere` replaces the own caseload
+  /// when coupling is off (national level, by region).
+  SupervisionMonth review(Tick now, Tick base, const std::array<double, region_count>* need_elsewhere);
+
+  [[nodiscard]] const std::array<double, region_count>& intensity() const { return intensity_; }
+  [[nodiscard]] double need(unsigned region) const;
+
+ private:
+  void staff_region(unsigned region, double posts);
+  [[nodiscard]] double weeks_to_fill() const;
+  [[nodiscard]] double trained_a_month() const;
+  [[nodiscard]] double productive(const Officers& officers) const;
+  [[nodiscard]] Officers steady_state(double posts, double weeks) const;
+
+  const SupervisionModel* model_;
+  const Structure* structure_;
+  double scale_;
+  double base_weeks_;   ///< time to fill under the structure of the base year
+  bool staffed_ = false;
+  std::array<std::array<std::array<std::int64_t, tier_count>, 3>, region_count> caseload_{};
+  std::array<Officers, region_count> officers_{};
+  std::array<double, region_count> intensity_{};
+};
+
+}  // namespace throughgate::justice

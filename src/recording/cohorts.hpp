@@ -1,0 +1,70 @@
+#pragma once
+/// Cohorts of the reoffending measures: persons with a first index event in a year, followed up.
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "base/tick.hpp"
+#include "justice/people/offender.hpp"
+#include "justice/people/vocabulary.hpp"
+
+namespace throughgate::recording {
+
+enum class Cohort : std::uint8_t { all, custody, custody_under_12_months, court_order };
+inline constexpr std::size_t cohort_count = justice::cohort_labels.size();
+
+/// Sums over a cohort of one year. Persons are counted once each.
+struct CohortSums {
+  double persons = 0;
+  double proven = 0;       ///< offence within 12 months, conviction within a further 6
+  double committed = 0;    ///< offence within 12 months that will be convicted, whenever
+  double reconvicted = 0;  ///< conviction within 24 months
+  double offences = 0;     ///< proven offences of the year, convicted within a further 6 months
+};
+
+class Cohorts {
+ public:
+  Cohorts(int first_year, int years) : first_year_(first_year), sums_(static_cast<std::size_t>(years)) {}
+
+  void index_event(Tick now, Row row, std::uint8_t cohorts);
+  /// An offence that will be convicted, at its own date.
+  void committed(Tick now, Row row);
+  /// A conviction of `offences` for an offence at `since`.
+  void convicted(Tick now, Row row, Tick since, double offences);
+  void left(Row row);
+
+  [[nodiscard]] const CohortSums& of(std::size_t year, Cohort cohort) const {
+    return sums_[year][static_cast<std::size_t>(cohort)];
+  }
+  [[nodiscard]] std::size_t years() const { return sums_.size(); }
+  [[nodiscard]] std::size_t bytes() const {
+    return entries_.capacity() * sizeof(Entry) + head_.capacity() * sizeof(std::uint32_t) + free_.capacity() * sizeof(std::uint32_t);
+  }
+
+ private:
+  /// A first index event of a year in some of the cohorts.
+  struct Entry {
+    Tick index;
+    std::uint32_t next = justice::no_index;
+    std::int16_t year = 0;
+    std::uint8_t cohorts = 0;  ///< bits of Cohort
+    bool proven = false;
+    bool committed = false;
+    bool reconvicted = false;
+  };
+
+  void add(const Entry& entry, double CohortSums::*sum, double amount);
+  void drop_old(Tick now, Row row);
+  [[nodiscard]] std::uint32_t head(Row row) const {
+    return row.index() < head_.size() ? head_[row.index()] : justice::no_index;
+  }
+
+  int first_year_;
+  std::vector<std::array<CohortSums, cohort_count>> sums_;
+  std::vector<Entry> entries_;
+  std::vector<std::uint32_t> free_;
+  std::vector<std::uint32_t> head_;
+};
+
+}  // namespace throughgate::recording

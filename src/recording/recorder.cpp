@@ -1,0 +1,212 @@
+#include "recording/recorder.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/date.hpp"
+#include "justice/people/sampling.hpp"
+#include "recording/responses.hpp"
+
+namespace throughgate::recording {
+
+using justice::Happening;
+
+namespace {
+
+int years_of(Tick start, Tick end) { return date_of(end - Duration::minutes(1)).year - date_of(start).year + 1; }
+
+constexpr std::uint8_t bit(Cohort cohort) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(cohort)); }
+
+std::uint8_t release_cohorts(unsigned band) {
+  const bool short_term = band <= static_cast<unsigned>(justice::LengthBand::from_6m_to_12m);
+  return static_cast<std::uint8_t>(bit(Cohort::all) | bit(Cohort::custody) | (short_term ? bit(Cohort::custody_under_12_months) : 0U));
+}
+
+}  // namespace
+
+Recorder::Recorder(const justice::Setup& setup, const Reporting& reporting)
+    : setup_(setup),
+      reporting_(reporting),
+      stocks_(setup.start),
+      cohorts_(date_of(setup.start).year, years_of(setup.start, setup.end)) {}
+
+void Recorder::opened(Tick now, const justice::Population& people) {
+  for (std::uint32_t index = 0; index < people.rows(); ++index) {
+    const justice::Hot& hot = people.hot(Row{index});
+    if (hot.standing.any(justice::Standing::outside)) continue;
+    stocks_.moved(now, hot.region, 0, stocks_of(hot.standing));
+    for (const std::uint32_t which : people.cold(Row{index}).cases) {
+      if (which == justice::no_index || !people.cases[which].in_crown || people.cases[which].for_sentence) continue;
+      stocks_.change(now, static_cast<unsigned>(Stock::crown_backlog), hot.region, 1);
+    }
+  }
+}
+
+void Recorder::month_began(Tick now, const justice::ServiceMonth& services) {
+  if (open_) close_month(now, services);
+  stocks_.month_began(now, !open_);
+  open_ = true;
+  month_starts_.push_back(now);
+  supervision_.push_back(services.supervision);
+}
+
+void Recorder::finished(Tick now, const justice::ServiceMonth& services) {
+  close_month(now, services);
+  stocks_.month_began(now, false);
+}
+
+void Recorder::close_month(Tick, const justice::ServiceMonth& services) {
+  flows_.close_month();
+  courts_.push_back(services.courts);
+}
+
+void Recorder::moved(Tick now, Row, const justice::Hot& person, const justice::Cold&, justice::Standing before,
+                     justice::Standing after) {
+  stocks_.moved(now, person.region, stocks_of(before), stocks_of(after));
+}
+
+void Recorder::happened(Tick now, Row row, const justice::Hot& person, const justice::Cold& cold,
+                        const justice::Occurrence& occurrence) {
+  const std::size_t label = occurrence.label;
+  const double amount = static_cast<double>(occurrence.amount);
+  switch (occurrence.happening) {
+    case Happening::offence_charged: break;
+    case Happening::offence_proven:
+      cohorts_.committed(now, row);
+      flows_.add(Flow::proven_offence, label, amount);
+      break;
+    case Happening::convicted: cohorts_.convicted(now, row, occurrence.since, amount); break;
+    case Happening::sentenced: flows_.add(Flow::sentenced, label); break;
+    case Happening::remand_received: flows_.add(Flow::remand_received, label); break;
+    case Happening::remand_left:
+      flows_.add(Flow::remand_left, label);
+      flows_.add(Flow::remand_days, label, amount);
+      break;
+    case Happening::received: flows_.add(Flow::received, label); break;
+    case Happening::released:
+      flows_.add(Flow::released, label);
+      cohorts_.index_event(now, row, release_cohorts(occurrence.label));
+      break;
+    case Happening::re_released: break;
+    case Happening::early_release: flows_.add(Flow::hdc_released, label); break;
+    case Happening::hdc_eligible: flows_.add(Flow::hdc_eligible, 0); break;
+    case Happening::recalled: flows_.add(Flow::recalled, label); break;
+    case Happening::parole_hearing: flows_.add(Flow::parole, label); break;
+    case Happening::gate_passed: flows_.add(Flow::gate, label); break;
+    case Happening::order_started:
+      flows_.add(Flow::order_started, label);
+      flows_.add(Flow::order_by_custody, cold.ever_in_custody ? 1 : 0);
+      for (std::size_t which = 0; which < 6; ++which) {
+        if ((static_cast<unsigned>(amount) >> which & 1U) != 0) flows_.add(Flow::requirement, which);
+      }
+      cohorts_.index_event(now, row, static_cast<std::uint8_t>(bit(Cohort::all) | bit(Cohort::court_order)));
+      break;
+    case Happening::order_ended: flows_.add(Flow::order_ended, label); break;
+    case Happening::drug_rehabilitation_ended: flows_.add(Flow::drug_rehabilitation, label); break;
+    case Happening::breach_started: flows_.add(Flow::breach_started, label); break;
+    case Happening::breach_to_custody: flows_.add(Flow::breach_to_custody, label); break;
+    case Happening::serious_offence: flows_.add(Flow::serious, 0); break;
+    case Happening::left:
+      cohorts_.left(row);
+      if (person.standing.any(justice::Standing::outside)) flows_.add(Flow::died, 0);
+      break;
+    default: return court_happening(now, person.region, occurrence);
+  }
+}
+
+void Recorder::court_happening(Tick now, unsigned region, const justice::Occurrence& occurrence) {
+  const std::size_t label = occurrence.label;
+  const double amount = static_cast<double>(occurrence.amount);
+  switch (occurrence.happening) {
+    case Happening::charged: flows_.add(Flow::charged, label); break;
+    case Happening::listed:
+      flows_.add(Flow::listed, label);
+      flows_.add(Flow::listed_days, label, amount);
+      break;
+    case Happening::case_ended:
+      flows_.add(Flow::completed, label);
+      flows_.add(Flow::completed_days, label, amount);
+      break;
+    case Happening::crown_receipt:
+    case Happening::crown_disposal: {
+      const bool receipt = occurrence.happening == Happening::crown_receipt;
+      flows_.add(receipt ? Flow::crown_receipt : Flow::crown_disposal, label);
+      if (label == 0) stocks_.change(now, static_cast<unsigned>(Stock::crown_backlog), region, receipt ? 1 : -1);
+      break;
+    }
+    case Happening::report_requested: flows_.add(Flow::report, label); break;
+    case Happening::report_done:
+      flows_.add(Flow::report_done, 0);
+      flows_.add(Flow::report_days, 0, amount);
+      break;
+    default: break;
+  }
+}
+
+const justice::Regime& Recorder::regime_at(Tick tick) const {
+  return tick >= setup_.change ? *setup_.after : *setup_.before;
+}
+
+double Recorder::operational_capacity(Tick tick) const {
+  const auto& places = regime_at(tick).model.custody.places;
+  const double years = (tick - setup_.start).as_days() / justice::days_in_year;
+  return places.operational_capacity * std::pow(1 + places.operational_growth_per_year, years);
+}
+
+double Recorder::certified_accommodation(Tick tick) const {
+  const auto& places = regime_at(tick).model.custody.places;
+  const double years = (tick - setup_.start).as_days() / justice::days_in_year;
+  return places.in_use_cna * std::pow(1 + places.cna_growth_per_year, years);
+}
+
+double Recorder::held(std::size_t month) const {
+  const auto& exogenous = setup_.before->model.population.exogenous;
+  return stocks_.mean(month, Stock::prison) / setup_.scale + exogenous.under_18_prisoners[0] +
+         exogenous.under_18_prisoners[1] + exogenous.non_criminal_prisoners;
+}
+
+double Recorder::police_cells(std::size_t month) const {
+  const Tick tick = month_starts_[month];
+  return std::clamp(held(month) - operational_capacity(tick), 0.0, regime_at(tick).model.custody.places.police_cells);
+}
+
+justice::MonthlyVolumes Recorder::volumes(std::size_t month) const {
+  const Tick begin = month_starts_[month];
+  const Tick end = month + 1 < month_starts_.size() ? month_starts_[month + 1] : setup_.end;
+  const auto& regime = regime_at(begin);
+  const auto& crown = regime.model.proceedings.crown;
+  const double scale = setup_.scale;
+  justice::MonthlyVolumes volumes;
+  volumes.years = (end - begin).as_days() / justice::days_in_year;
+  volumes.officers_in_post = supervision_[month].in_post;
+  volumes.prisoners = stocks_.mean(month, Stock::prison) / scale;
+  volumes.police_cells = police_cells(month);
+  double minutes = crown.appeals_per_year * crown.minutes_appeal * volumes.years;
+  for (const auto& region : courts_[month]) minutes += region.sitting_minutes / scale;
+  volumes.crown_sitting_days = minutes / crown.minutes_per_sitting_day;
+  volumes.magistrates_hearings = flows_.at(month, Flow::charged, 0) / scale * regime.model.proceedings.magistrates_hearings;
+  volumes.recalls = flows_.total(month, Flow::recalled) / scale;
+  volumes.parole_hearings = flows_.total(month, Flow::parole) / scale;
+  for (std::size_t type = 0; type < 3; ++type) volumes.reports[type] = flows_.at(month, Flow::report, type) / scale;
+  for (std::size_t which = 0; which < 6; ++which) volumes.requirements[which] = flows_.at(month, Flow::requirement, which) / scale;
+  for (std::size_t group = 0; group < 9; ++group) {
+    volumes.proven_offences[group] = flows_.at(month, Flow::proven_offence, group) / scale;
+  }
+  const bool changes = setup_.after != setup_.before && begin <= setup_.change && setup_.change < end;
+  if (changes) volumes.transition = setup_.after->structure.transition.one_off;
+  return volumes;
+}
+
+justice::NeedByMonth Recorder::need_by_month() const {
+  justice::NeedByMonth need;
+  for (const auto& month : supervision_) need.push_back(month.need);
+  return need;
+}
+
+Dataset Recorder::tables() const { return Responses(*this).dataset(); }
+
+std::size_t Recorder::bytes() const {
+  return stocks_.bytes() + flows_.bytes() + cohorts_.bytes() + supervision_.capacity() * sizeof(justice::SupervisionMonth);
+}
+
+}  // namespace throughgate::recording

@@ -1,0 +1,68 @@
+#pragma once
+/// The observer of a replication: stocks, flows, cohorts, service indices and costs, month by month.
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+#include "base/tick.hpp"
+#include "justice/pathway/observer.hpp"
+#include "justice/pathway/pathway.hpp"
+#include "justice/services/ledger.hpp"
+#include "recording/cohorts.hpp"
+#include "recording/dataset.hpp"
+#include "recording/series.hpp"
+#include "recording/stocks.hpp"
+
+namespace throughgate::recording {
+
+/// What is reported, and in which window.
+struct Reporting {
+  Tick from;
+  Tick until;
+  double value_per_reoffence = 0;  ///< pounds, declared by the scenario
+};
+
+class Recorder : public justice::Observer {
+ public:
+  Recorder(const justice::Setup& setup, const Reporting& reporting);
+
+  void opened(Tick now, const justice::Population& people) override;
+  void month_began(Tick now, const justice::ServiceMonth& services) override;
+  void finished(Tick now, const justice::ServiceMonth& services) override;
+  void moved(Tick now, Row row, const justice::Hot& person, const justice::Cold& cold, justice::Standing before,
+             justice::Standing after) override;
+  void happened(Tick now, Row row, const justice::Hot& person, const justice::Cold& cold,
+                const justice::Occurrence& occurrence) override;
+
+  /// Responses without the dimensions option and replication.
+  [[nodiscard]] Dataset tables() const;
+  /// Weighted caseload by month and region: what an uncoupled run reads.
+  [[nodiscard]] justice::NeedByMonth need_by_month() const;
+  [[nodiscard]] std::size_t bytes() const;
+
+ private:
+  friend class Responses;
+
+  void court_happening(Tick now, unsigned region, const justice::Occurrence& occurrence);
+  void close_month(Tick now, const justice::ServiceMonth& services);
+  [[nodiscard]] justice::MonthlyVolumes volumes(std::size_t month) const;
+  [[nodiscard]] const justice::Regime& regime_at(Tick tick) const;
+  /// All prisoners, mean of a month, national level.
+  [[nodiscard]] double held(std::size_t month) const;
+  [[nodiscard]] double police_cells(std::size_t month) const;
+  [[nodiscard]] double operational_capacity(Tick tick) const;
+  [[nodiscard]] double certified_accommodation(Tick tick) const;
+
+  justice::Setup setup_;
+  Reporting reporting_;
+  Stocks stocks_;
+  FlowTable flows_;
+  Cohorts cohorts_;
+  std::vector<Tick> month_starts_;
+  std::vector<justice::SupervisionMonth> supervision_;
+  std::vector<std::array<justice::CourtMonth, justice::region_count>> courts_;
+  bool open_ = false;
+};
+
+}  // namespace throughgate::recording

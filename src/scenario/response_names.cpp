@@ -1,0 +1,44 @@
+#include "scenario/response_names.hpp"
+
+#include <algorithm>
+
+namespace throughgate::scenario {
+
+const std::vector<std::string>& response_names() {
+  static const std::vector<std::string> names{
+      // stocks
+      "prison_population", "remand_population", "sentenced_population", "recall_population",
+      "indeterminate_population", "probation_caseload", "court_order_caseload", "licence_caseload",
+      "pre_release_caseload", "crown_court_backlog",
+      // flows a year
+      "persons_sentenced_per_year", "sentenced_receptions_per_year", "sentenced_receptions_per_year_by_band",
+      "recalls_per_year", "breaches_per_year", "crown_court_receipts_per_year", "crown_court_disposals_per_year",
+      "serious_further_offences_per_year", "serious_further_offences_per_1000", "programme_completions_per_year",
+      "crown_court_sitting_days", "custody_after_breach_per_year",
+      // shares and waits
+      "custody_rate", "crowding_share", "contact_share", "contact_intensity", "order_completion_share",
+      "same_manager_share", "complete_record_share", "vacancy_share", "time_to_fill", "parole_release_share",
+      "hdc_share", "ever_in_custody_share", "drr_completion_share", "reconviction_ratio_2y_1y", "psr_wait",
+      "charge_to_first_listing", "first_listing_to_completion", "programme_wait", "remand_stay",
+      // reoffending
+      "proven_reoffending_1y", "reoffending_committed_1y", "reconviction_2y", "reoffences_per_100",
+      // money a year
+      "probation_cost", "prison_cost", "court_cost", "overhead_cost", "transition_cost", "total_cost",
+      "social_cost_of_reoffending",
+      // money over the horizon
+      "net_present_value", "net_benefit", "cost_per_reoffence_avoided"};
+  return names;
+}
+
+std::string_view response_name(std::string_view response) { return response.substr(0, response.find('[')); }
+
+bool is_response(std::string_view response) {
+  const std::string_view name = response_name(response);
+  const auto& names = response_names();
+  if (std::find(names.begin(), names.end(), name) == names.end()) return false;
+  if (name.size() == response.size()) return true;
+  const std::string_view label = response.substr(name.size());
+  return label.size() > 2 && label.find(']') == label.size() - 1 && label.find('[', 1) == std::string_view::npos;
+}
+
+}  // namespace throughgate::scenario

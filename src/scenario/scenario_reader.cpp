@@ -1,0 +1,276 @@
+#include "scenario/scenario_reader.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+#include <utility>
+
+namespace throughgate::scenario {
+
+namespace {
+
+constexpr std::int64_t most_replications = 1'000'000;
+constexpr Date earliest_start{1970, 1, 1};  // the epoch of ticks
+
+bool is_name(const std::string& text) {
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto follows = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
+  return !text.empty() && letter(text.front()) && std::all_of(text.begin(), text.end(), follows);
+}
+
+class ScenarioReader {
+ public:
+  explicit ScenarioReader(const Cursor& root) : root_(root) {}
+
+  Scenario read() {
+    scenario_.file = root_.document().file();
+    if (!root_.check_mapping("a scenario: a mapping with the keys " + listed(required_scenario_keys()))) {
+      return std::move(scenario_);
+    }
+    root_.check_keys(required_scenario_keys(), optional_scenario_keys());
+    read_paths();
+    read_law();
+    read_dates();
+    read_numbers();
+    read_value_per_reoffence();
+    if (root_.has("set")) scenario_.set = read_set(root_.member("set"), "set");
+    read_options();
+    read_reference();
+    return std::move(scenario_);
+  }
+
+ private:
+  [[nodiscard]] bool has(const std::string& key) const { return root_.has(key); }
+  [[nodiscard]] Cursor at(const std::string& key) const { return root_.member(key); }
+
+  [[nodiscard]] std::filesystem::path resolved(const std::string& path) const {
+    std::filesystem::path whole = (scenario_.file.parent_path() / path).lexically_normal();
+    return whole.has_filename() ? whole : whole.parent_path();
+  }
+
+  void read_paths() {
+    if (has("name")) scenario_.name = at("name").read_text("a name").value_or("");
+    if (has("model")) {
+      if (const auto model = at("model").read_text("the path of a model's folder")) {
+        scenario_.model_folder = resolved(*model);
+        scenario_.structure_folder = scenario_.model_folder.parent_path() / "structures";
+      }
+    }
+    if (has("targets")) {
+      if (const auto targets = at("targets").read_text("the path of a targets file")) {
+        scenario_.targets_file = resolved(*targets);
+      }
+    }
+  }
+
+  void read_law() {
+    if (!has("law")) return;
+    const Cursor law = at("law");
+    constexpr std::string_view known_at = "known-at ";
+    const std::string text = law.value().is_string() ? law.value().get<std::string>() : std::string{};
+    if (text == "as-it-happened") return;
+    if (text.starts_with(known_at)) {
+      scenario_.law.known_at = parse_date(std::string_view(text).substr(known_at.size()));
+      if (scenario_.law.known_at) return;
+    }
+    const std::string word = text.substr(0, text.find(' '));
+    law.refuse("`known-at YYYY-MM-DD` or `as-it-happened`", described(law.value()),
+               nearest_known(word, {"known-at", "as-it-happened"}));
+  }
+
+  static std::optional<Date> read_date(const Cursor& holder, const std::string& key) {
+    return holder.has(key) ? holder.member(key).read_date() : std::nullopt;
+  }
+
+  void read_dates() {
+    start_ = read_date(root_, "start");
+    end_ = read_date(root_, "end");
+    scenario_.start = start_.value_or(Date{});
+    scenario_.end = end_.value_or(Date{});
+    if (start_ && *start_ < earliest_start) at("start").refuse("a date of 1970 or later", to_string(*start_));
+    if (start_ && end_ && *end_ <= *start_) {
+      at("end").refuse("a date after start (" + to_string(*start_) + ")", to_string(*end_));
+      end_.reset();
+    }
+    if (has("reporting")) read_reporting(at("reporting"));
+  }
+
+  void read_reporting(const Cursor& reporting) {
+    reporting.check_keys({"from", "until"}, {});
+    const auto from = read_date(reporting, "from");
+    const auto until = read_date(reporting, "until");
+    scenario_.reporting = {from.value_or(Date{}), until.value_or(Date{})};
+    if (from && start_ && *from < *start_) {
+      reporting.member("from").refuse("a date not before start (" + to_string(*start_) + ")", to_string(*from));
+    }
+    if (until && end_ && *until > *end_) {
+      reporting.member("until").refuse("a date not after end (" + to_string(*end_) + ")", to_string(*until));
+    }
+    if (from && until && *until <= *from) {
+      reporting.member("until").refuse("a date after reporting.from (" + to_string(*from) + ")", to_string(*until));
+    }
+  }
+
+  void read_numbers() {
+    if (has("scale")) {
+      const Cursor scale = at("scale");
+      if (const auto number = scale.read_number("a number above 0 and at most 1")) {
+        if (*number <= 0 || *number > 1) scale.refuse("a number above 0 and at most 1");
+        scenario_.scale = *number;
+      }
+    }
+    if (has("seed")) {
+      const auto seed = at("seed").read_whole(0, std::numeric_limits<std::int64_t>::max());
+      scenario_.seed = static_cast<std::uint64_t>(seed.value_or(0));
+    }
+    if (has("replications")) {
+      const auto replications = at("replications").read_whole(1, most_replications);
+      scenario_.replications = static_cast<std::uint32_t>(replications.value_or(1));
+    }
+    if (has("coupling")) read_coupling(at("coupling"));
+  }
+
+  void read_coupling(const Cursor& coupling) {
+    if (coupling.value() == "on" || coupling.value() == "off") {
+      scenario_.coupling = coupling.value() == "on";
+    } else {
+      coupling.refuse("`on` or `off`");
+    }
+  }
+
+  void read_value_per_reoffence() {
+    if (!has("value_per_reoffence_avoided")) return;
+    const Cursor value = at("value_per_reoffence_avoided");
+    ReoffenceValue read;
+    value.check_keys({"amount", "currency", "price_year"}, {});
+    if (value.has("amount")) {
+      const auto amount = value.member("amount").read_number("an amount of money of at least 0");
+      if (amount && *amount < 0) value.member("amount").refuse("an amount of money of at least 0");
+      read.amount = amount.value_or(0);
+    }
+    if (value.has("currency")) read_currency(value.member("currency"), read);
+    if (value.has("price_year")) {
+      read.price_year = static_cast<int>(value.member("price_year").read_whole(1900, 2200).value_or(0));
+    }
+    scenario_.value_per_reoffence_avoided = std::move(read);
+  }
+
+  static void read_currency(const Cursor& currency, ReoffenceValue& into) {
+    const std::string text = currency.value().is_string() ? currency.value().get<std::string>() : std::string{};
+    const bool good = text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (!good) currency.refuse("a currency of three capital letters, for example GBP");
+    into.currency = text;
+  }
+
+  [[nodiscard]] std::vector<SetEntry> read_set(const Cursor& set, const std::string& origin) const {
+    std::vector<SetEntry> entries;
+    if (!set.check_mapping("a mapping from parameter paths to values")) return entries;
+    for (const std::string& key : set.keys()) {
+      const Cursor member = set.member(key);
+      entries.push_back({key, member.value(), member.path(), member.key_position(), member.position(), origin});
+    }
+    return entries;
+  }
+
+  void read_options() {
+    if (!has("options") || !at("options").check_list("a list of options")) return;
+    const Cursor options = at("options");
+    if (options.size() == 0) options.refuse("at least one option", "an empty list");
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < options.size(); ++i) {
+      Option option = read_option(options.element(i));
+      if (!option.name.empty() && !names.insert(option.name).second) {
+        options.element(i).member("name").refuse("each option name once", backquoted(option.name) + " again");
+      }
+      scenario_.options.push_back(std::move(option));
+    }
+  }
+
+  [[nodiscard]] Option read_option(const Cursor& cursor) const {
+    Option option;
+    if (!cursor.check_keys({"name", "structure"}, {"from", "set", "overlays"}) && !cursor.value().is_object()) {
+      return option;
+    }
+    if (cursor.has("name")) {
+      option.name = cursor.member("name").read_text("an option name").value_or("");
+      if (!option.name.empty() && !is_name(option.name)) {
+        cursor.member("name").refuse("an option name: a letter, then letters, digits, `-` or `_`");
+      }
+    }
+    if (cursor.has("structure")) option.structure = cursor.member("structure").read_text("a structure").value_or("");
+    if (cursor.has("overlays")) {
+      cursor.problems().add(cursor.member("overlays").key_position(), cursor.member("overlays").path(),
+                            "no overlays: this version has none yet", described(cursor.member("overlays").value()));
+    }
+    option.from = read_date(cursor, "from");
+    if (option.from && start_ && *option.from < *start_) {
+      cursor.member("from").refuse("a date not before start (" + to_string(*start_) + ")", to_string(*option.from));
+    }
+    if (option.from && end_ && *option.from >= *end_) {
+      cursor.member("from").refuse("a date before end (" + to_string(*end_) + ")", to_string(*option.from));
+    }
+    if (cursor.has("set")) option.set = read_set(cursor.member("set"), "set of option " + option.name);
+    return option;
+  }
+
+  void read_reference() {
+    if (!has("reference")) return;
+    const auto reference = at("reference").read_text("the name of an option");
+    if (!reference || scenario_.options.empty()) return;
+    std::vector<std::string> names;
+    for (const Option& option : scenario_.options) names.push_back(option.name);
+    const auto found = std::find(names.begin(), names.end(), *reference);
+    if (found == names.end()) {
+      if (std::ranges::count(names, std::string()) > 0) return;  // an option's name could not be read
+      at("reference").refuse("one of the options " + listed(names), backquoted(*reference),
+                             nearest_known(*reference, names));
+      return;
+    }
+    scenario_.reference = static_cast<std::size_t>(found - names.begin());
+    if (scenario_.options[scenario_.reference].from) {
+      const Cursor option = at("options").element(scenario_.reference);
+      option.member("from").refuse("no `from` for the reference option", to_string(*scenario_.options[scenario_.reference].from));
+    }
+  }
+
+  Cursor root_;
+  Scenario scenario_;
+  std::optional<Date> start_, end_;
+};
+
+}  // namespace
+
+const std::vector<std::string>& required_scenario_keys() {
+  static const std::vector<std::string> keys{"name", "model",        "law",      "start",     "end",     "reporting",
+                                             "scale", "seed", "replications", "coupling", "reference", "options"};
+  return keys;
+}
+
+const std::vector<std::string>& optional_scenario_keys() {
+  static const std::vector<std::string> keys{"value_per_reoffence_avoided", "set", "targets"};
+  return keys;
+}
+
+const std::vector<std::string>& settable_scenario_keys() {
+  static const std::vector<std::string> keys{"name",
+                                             "model",
+                                             "law",
+                                             "start",
+                                             "end",
+                                             "reporting.from",
+                                             "reporting.until",
+                                             "scale",
+                                             "seed",
+                                             "replications",
+                                             "coupling",
+                                             "reference",
+                                             "targets",
+                                             "value_per_reoffence_avoided.amount",
+                                             "value_per_reoffence_avoided.currency",
+                                             "value_per_reoffence_avoided.price_year"};
+  return keys;
+}
+
+Scenario read_scenario(const Cursor& root) { return ScenarioReader(root).read(); }
+
+}  // namespace throughgate::scenario

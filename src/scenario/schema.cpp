@@ -1,0 +1,233 @@
+#include "scenario/schema.hpp"
+
+#include "scenario/distribution.hpp"
+#include "scenario/parameter.hpp"
+#include "scenario/response_names.hpp"
+#include "scenario/scenario_reader.hpp"
+#include "scenario/targets.hpp"
+
+namespace throughgate::scenario {
+
+namespace {
+
+Json reference(const std::string& definition) { return {{"$ref", "#/definitions/" + definition}}; }
+
+Json described_as(Json node, const std::string& description) {
+  node["description"] = description;
+  return node;
+}
+
+Json object_of(Json properties, const std::vector<std::string>& required) {
+  Json node{{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}};
+  if (!required.empty()) node["required"] = required;
+  return node;
+}
+
+Json text() { return {{"type", "string"}, {"minLength", 1}}; }
+
+Json text_or_number() { return {{"type", {"string", "number"}}}; }
+
+Json date() { return {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}; }
+
+Json number(const Bounds& bounds) {
+  Json node{{"type", "number"}};
+  if (bounds.low == positive.low) {
+    node["exclusiveMinimum"] = 0;
+  } else if (bounds.low > unbounded.low) {
+    node["minimum"] = bounds.low;
+  }
+  if (bounds.high < unbounded.high) node["maximum"] = bounds.high;
+  return node;
+}
+
+Json row(const std::vector<std::string>& labels, const Json& cell) {
+  Json properties = Json::object();
+  for (const std::string& label : labels) properties[label] = cell;
+  return object_of(std::move(properties), labels);
+}
+
+Json value_of(const CatalogueEntry& entry) {
+  switch (entry.kind) {
+    case ValueKind::number:
+      return number(entry.bounds);
+    case ValueKind::row:
+      return row(entry.rows, number(entry.bounds));
+    case ValueKind::table:
+      return row(entry.rows, row(entry.columns, number(entry.bounds)));
+    case ValueKind::date:
+      return date();
+    case ValueKind::choice:
+      return {{"enum", entry.rows}};
+  }
+  return {};
+}
+
+/// A file may write the unit `1` as a number.
+Json unit_of(const CatalogueEntry& entry) {
+  if (entry.unit == "1") return {{"enum", {"1", 1}}};
+  return {{"enum", {entry.unit}}};
+}
+
+Json parameter(const CatalogueEntry& entry) {
+  std::string value = entry.wanted();
+  if (entry.sum == Sum::one) value += "; values that sum to 1";
+  const Json properties{{"value", described_as(value_of(entry), value)},
+                        {"unit", unit_of(entry)},
+                        {"period", reference("period")},
+                        {"source", reference("source")},
+                        {"grade", reference("grade")},
+                        {"distribution", reference("distribution")},
+                        {"note", reference("note")},
+                        {"borrowed", reference("borrowed")}};
+  return described_as(object_of(properties, {"value", "unit", "period", "source", "grade", "distribution"}),
+                      entry.meaning + " [" + entry.unit + "]");
+}
+
+Json properties_of(const Catalogue& catalogue, const std::string& group) {
+  Json properties = Json::object();
+  for (const std::string& name : catalogue.children(group)) {
+    const std::string path = group.empty() ? name : group + '.' + name;
+    const CatalogueEntry* entry = catalogue.find(path);
+    properties[name] = entry != nullptr ? parameter(*entry) : object_of(properties_of(catalogue, path), {});
+  }
+  return properties;
+}
+
+Json family(const std::string& name, const std::vector<std::string>& keys) {
+  Json properties{{"family", {{"const", name}}}};
+  for (const std::string& key : keys) properties[key] = number(unbounded);
+  std::vector<std::string> required{"family"};
+  required.insert(required.end(), keys.begin(), keys.end());
+  if (name == "fixed") return object_of(std::move(properties), required);
+  properties["relative"] = described_as({{"type", "boolean"}}, "a factor of the value, one draw for all its cells");
+  properties["no_effect_mass"] = described_as(number(share_bounds), "probability of `no_effect_value` instead");
+  properties["no_effect_value"] = number(unbounded);
+  return object_of(std::move(properties), required);
+}
+
+Json distribution() {
+  Json families = Json::array();
+  for (std::size_t i = 0; i < family_names().size(); ++i) {
+    families.push_back(family(family_names()[i], family_keys(static_cast<Family>(i))));
+  }
+  families.push_back(family("normal", {"relative_sd"}));
+  families.push_back(family("lognormal", {"relative_sd"}));
+  return described_as({{"oneOf", families}}, "how sure the value is: one of " + listed(family_names()));
+}
+
+Json grade() {
+  return described_as({{"enum", grade_names()}},
+                      "S read in the statute or data; R read in the source; R2 read at second hand; D derived; M "
+                      "remembered or assumed");
+}
+
+Json set_of_parameters() {
+  return described_as({{"type", "object"}}, "parameter paths (`structure.` before those of a structure) and the values "
+                                            "that replace the files'");
+}
+
+Json option() {
+  const Json properties{
+      {"name", described_as({{"type", "string"}, {"pattern", "^[A-Za-z][A-Za-z0-9_-]*$"}}, "the option's name")},
+      {"structure", described_as(text(), "stem of a file in the folder of structures")},
+      {"from", described_as(date(), "the reference option holds before this date")},
+      {"set", set_of_parameters()}};
+  return object_of(properties, {"name", "structure"});
+}
+
+Json value_per_reoffence() {
+  const Json properties{{"amount", number(not_negative)},
+                        {"currency", {{"type", "string"}, {"pattern", "^[A-Z]{3}$"}}},
+                        {"price_year", {{"type", "integer"}, {"minimum", 1900}, {"maximum", 2200}}}};
+  return described_as(object_of(properties, {"amount", "currency", "price_year"}),
+                      "what one reoffence avoided is worth");
+}
+
+Json scenario() {
+  const Json window = object_of({{"from", date()}, {"until", date()}}, {"from", "until"});
+  Json properties;
+  properties["name"] = described_as(text(), "the question in a few words");
+  properties["model"] = described_as(text(), "path of the model's folder, from this file");
+  properties["law"] = described_as(
+      {{"type", "string"}, {"pattern", "^(as-it-happened|known-at [0-9]{4}-[0-9]{2}-[0-9]{2})$"}},
+      "`known-at YYYY-MM-DD` or `as-it-happened`");
+  properties["start"] = described_as(date(), "first day simulated");
+  properties["end"] = described_as(date(), "the day after the last one simulated");
+  properties["reporting"] = described_as(window, "results count from `from` up to, not including, `until`");
+  properties["scale"] = described_as({{"type", "number"}, {"exclusiveMinimum", 0}, {"maximum", 1}},
+                                     "share of persons and capacities that is simulated");
+  properties["seed"] = described_as({{"type", "integer"}, {"minimum", 0}}, "of every random draw");
+  properties["replications"] =
+      described_as({{"type", "integer"}, {"minimum", 1}, {"maximum", 1000000}}, "paired runs of each option");
+  properties["coupling"] = described_as({{"enum", {"on", "off"}}}, "whether persons share capacity and staff");
+  properties["value_per_reoffence_avoided"] = value_per_reoffence();
+  properties["reference"] = described_as(text(), "the option that the others are compared with");
+  properties["options"] = described_as({{"type", "array"}, {"minItems", 1}, {"items", option()}}, "the alternatives");
+  properties["set"] = set_of_parameters();
+  properties["targets"] = described_as(text(), "path of a targets file, from this file");
+  return object_of(properties, required_scenario_keys());
+}
+
+Json targets() {
+  Json properties{{"response", described_as(text(), "a response name, or `name[label]`")},
+                  {"date", described_as(date(), "a stock's day; 1 January of the year of a flow or cohort")},
+                  {"observed", {{"type", "number"}}},
+                  {"tolerance", described_as(number(not_negative), "absolute, in the unit")},
+                  {"tolerance_share", described_as(number(share_bounds), "share of `observed`")},
+                  {"unit", text_or_number()},
+                  {"contains", {{"type", "array"}, {"items", text()}}},
+                  {"kind", {{"enum", target_kind_names()}}},
+                  {"source", reference("source")},
+                  {"note", reference("note")}};
+  Json row_schema = object_of(std::move(properties), {"response", "date", "observed", "unit", "kind", "source"});
+  return object_of({{"targets", text()}, {"rows", {{"type", "array"}, {"items", row_schema}}}}, {"targets", "rows"});
+}
+
+Json model_file(const Catalogue& catalogue) {
+  Json properties = properties_of(catalogue, "");
+  properties["model"] = described_as(text(), "name of the model; the same in every file of its folder");
+  return object_of(std::move(properties), {"model"});
+}
+
+Json structure_file(const Catalogue& catalogue) {
+  Json properties = properties_of(catalogue, "");
+  properties["structure"] = described_as(text(), "name of the structure: the stem of this file");
+  properties["title"] = text();
+  properties["period"] = reference("period");
+  properties["source"] = reference("source");
+  properties["based_on"] = described_as(text(), "another structure of this folder; what stands here replaces its");
+  return object_of(std::move(properties), {"structure", "title", "period", "source"});
+}
+
+Json has_key(const std::string& key) { return {{"required", {key}}}; }
+
+Json choose(Json condition, Json then, Json otherwise) {
+  return {{"if", std::move(condition)}, {"then", std::move(then)}, {"else", std::move(otherwise)}};
+}
+
+}  // namespace
+
+Json schema(const Catalogue& model, const Catalogue& structure) {
+  const Json scenario_keys{
+      {"anyOf", {has_key("options"), has_key("reference"), has_key("replications"), has_key("seed")}}};
+  Json root = choose(has_key("structure"), reference("structure"),
+                     choose(scenario_keys, reference("scenario"),
+                            choose(has_key("targets"), reference("targets"),
+                                   choose(has_key("model"), reference("model"), reference("scenario")))));
+  root["$schema"] = "http://json-schema.org/draft-07/schema#";
+  root["title"] = "Throughgate: scenario, model, structure and targets files";
+  Json& definitions = root["definitions"];
+  definitions["period"] = described_as(text_or_number(), "the period that the value holds for");
+  definitions["source"] = described_as(text(), "where the value was read");
+  definitions["note"] = text();
+  definitions["borrowed"] = described_as({{"type", "boolean"}}, "taken from another jurisdiction");
+  definitions["grade"] = grade();
+  definitions["distribution"] = distribution();
+  definitions["scenario"] = scenario();
+  definitions["model"] = model_file(model);
+  definitions["structure"] = structure_file(structure);
+  definitions["targets"] = targets();
+  return root;
+}
+
+}  // namespace throughgate::scenario
