@@ -22,9 +22,8 @@ using recording::Variable;
 BacktestRow row_of(const Dataset& dataset, std::size_t option, const ObservedFigure& figure) {
   BacktestRow row;
   row.figure = figure;
-  const auto simulated = figure.kind == TargetKind::not_simulated
-                             ? std::nullopt
-                             : look_up(dataset, option, figure.response, figure.date);
+  const auto simulated =
+      figure.kind == TargetKind::not_simulated ? std::nullopt : look_up(dataset, option, figure.response, figure.date);
   if (!simulated) {
     row.kind = TargetKind::not_simulated;
     return row;
@@ -89,8 +88,8 @@ BacktestSummary summary_of(std::span<const BacktestRow* const> rows, const std::
     return row.figure.date > first.date ? std::optional(first.observed) : std::nullopt;
   });
   for (const std::string& column : columns) {
-    summary.mape_rivals.emplace_back(
-        column, mape(rows, [&column](const BacktestRow& row) { return rival_of(row, column); }));
+    summary.mape_rivals.emplace_back(column,
+                                     mape(rows, [&column](const BacktestRow& row) { return rival_of(row, column); }));
   }
   return summary;
 }
@@ -193,14 +192,17 @@ Dataset backtest_group(const Backtest& backtest) {
   add_column<std::string>(group, rows, "contains", "what the figure contains",
                           [](const Row& row) { return row.figure.contains; });
   add_column<std::string>(group, rows, "source", "source", [](const Row& row) { return row.figure.source; });
-  add_column<std::string>(group, rows, "rule", "how the simulated value was read", [](const Row& row) { return row.rule; });
+  add_column<std::string>(group, rows, "rule", "how the simulated value was read",
+                          [](const Row& row) { return row.rule; });
   add_column<double>(group, rows, "observed", "published value", [](const Row& row) { return row.figure.observed; });
   add_column<double>(group, rows, "tolerance", "absolute tolerance",
                      [](const Row& row) { return or_nan(row.figure.tolerance); });
   add_column<double>(group, rows, "simulated", "mean over replications",
                      [](const Row& row) { return or_nan(row.simulated); });
-  add_column<double>(group, rows, "lower", "lower 95% of one replication", [](const Row& row) { return or_nan(row.lower); });
-  add_column<double>(group, rows, "upper", "upper 95% of one replication", [](const Row& row) { return or_nan(row.upper); });
+  add_column<double>(group, rows, "lower", "lower 95% of one replication",
+                     [](const Row& row) { return or_nan(row.lower); });
+  add_column<double>(group, rows, "upper", "upper 95% of one replication",
+                     [](const Row& row) { return or_nan(row.upper); });
   return group;
 }
 

@@ -19,12 +19,12 @@ using scenario::TargetKind;
 
 /// A published figure.
 struct ObservedFigure {
-  std::string response;                            ///< `NAME` or `NAME[label]`
-  Date date;                                       ///< a stock's day, a flow's or cohort's 1 January
+  std::string response;  ///< `NAME` or `NAME[label]`
+  Date date;             ///< a stock's day, a flow's or cohort's 1 January
   double observed = 0;
-  std::optional<double> tolerance;                 ///< absolute, in the response's unit
+  std::optional<double> tolerance;  ///< absolute, in the response's unit
   std::string unit;
-  std::string contains;                            ///< which rows of the model it contains
+  std::string contains;  ///< which rows of the model it contains
   TargetKind kind = TargetKind::emergent;
   std::string source;
   std::vector<std::pair<std::string, double>> rivals;  ///< other projections of the same figure
@@ -36,10 +36,10 @@ struct BacktestRow {
   std::optional<double> simulated;  ///< mean over replications
   std::optional<double> lower;      ///< 95% of one further replication (Student's t); needs two replications
   std::optional<double> upper;
-  std::optional<double> error;      ///< simulated - observed
+  std::optional<double> error;  ///< simulated - observed
   /// |error| <= tolerance; without a tolerance, whether the observed value lies in the interval.
   std::optional<bool> inside;
-  std::string rule;                 ///< how the simulated value was read (target_lookup.hpp)
+  std::string rule;  ///< how the simulated value was read (target_lookup.hpp)
 
   /// Whether the row tests the model: fitted or emergent, simulated, with a tolerance.
   [[nodiscard]] bool counts() const;
@@ -48,8 +48,8 @@ struct BacktestRow {
 /// Per response, over its simulated rows.
 struct BacktestSummary {
   std::string response;
-  std::optional<double> mape;            ///< mean of 100 |error / observed|, rows with observed 0 left out
-  std::optional<double> coverage;        ///< share of rows whose observed value lies in the interval
+  std::optional<double> mape;      ///< mean of 100 |error / observed|, rows with observed 0 left out
+  std::optional<double> coverage;  ///< share of rows whose observed value lies in the interval
   /// The same error of saying that nothing changes after the first figure; over the rows after it.
   std::optional<double> mape_no_change;
   std::vector<std::pair<std::string, std::optional<double>>> mape_rivals;  ///< by column of --observed

@@ -35,8 +35,8 @@ struct Comparison {
   std::vector<std::string> options;
   std::size_t replications = 0;
   bool complete = true;
-  std::vector<ComparisonRow> rows;     ///< by response in the order of the file, then option
-  std::vector<std::string> warnings;   ///< sentences for people
+  std::vector<ComparisonRow> rows;    ///< by response in the order of the file, then option
+  std::vector<std::string> warnings;  ///< sentences for people
 
   /// The row of a response and option, or null.
   [[nodiscard]] const ComparisonRow* find(const std::string& response, const std::string& option) const;

@@ -8,8 +8,8 @@ namespace {
 
 std::optional<Interval> around_mean(const Moments& moments, double level, double variance_factor) {
   if (!moments.variance) return std::nullopt;
-  const double half = t_value(level, static_cast<double>(moments.count - 1)) *
-                      std::sqrt(*moments.variance * variance_factor);
+  const double half =
+      t_value(level, static_cast<double>(moments.count - 1)) * std::sqrt(*moments.variance * variance_factor);
   return Interval{moments.mean - half, moments.mean + half};
 }
 

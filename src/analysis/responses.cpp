@@ -64,7 +64,8 @@ std::size_t reference_option(const Dataset& dataset) {
   if (!name) return 0;
   const auto options = option_names(dataset);
   const auto found = std::ranges::find(options, *name);
-  if (found == options.end()) throw std::runtime_error(fmt::format("the reference {} is no option of the results", *name));
+  if (found == options.end())
+    throw std::runtime_error(fmt::format("the reference {} is no option of the results", *name));
   return static_cast<std::size_t>(found - options.begin());
 }
 
@@ -117,8 +118,8 @@ std::vector<Response> responses_of(const Dataset& dataset) {
     for (std::size_t place = 0; place < width; ++place) {
       Response response = response_at(variable, *values, options, replication->size(), width, place);
       if (*breakdown != nullptr) {
-        response.name = fmt::format("{}[{}]", without_breakdown(variable.name, (*breakdown)->name),
-                                    (*breakdown)->labels[place]);
+        response.name =
+            fmt::format("{}[{}]", without_breakdown(variable.name, (*breakdown)->name), (*breakdown)->labels[place]);
       }
       if (known_anywhere(response)) responses.push_back(std::move(response));
     }

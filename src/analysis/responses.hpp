@@ -11,7 +11,7 @@ namespace throughgate::analysis {
 
 /// One number per option and replication.
 struct Response {
-  std::string name;       ///< `prison_population`, or `proven_reoffending_1y[custody]` for a breakdown
+  std::string name;  ///< `prison_population`, or `proven_reoffending_1y[custody]` for a breakdown
   std::string unit;
   std::string long_name;
   std::vector<std::vector<double>> values;  ///< [option][replication]; NaN where it is not known

@@ -44,8 +44,8 @@ std::optional<std::size_t> first_month_of(const std::vector<double>& days, int y
 /// The date's year, or the first whole year on the axis for an earlier date.
 std::optional<std::size_t> months_for(const std::vector<double>& days, int year) {
   if (days.empty()) return std::nullopt;
-  for (int candidate = std::max(year, date_of_day(days.front()).year);
-       candidate <= date_of_day(days.back()).year; ++candidate) {
+  for (int candidate = std::max(year, date_of_day(days.front()).year); candidate <= date_of_day(days.back()).year;
+       ++candidate) {
     if (const auto first = first_month_of(days, candidate)) return first;
     if (candidate == year && year > date_of_day(days.front()).year) return std::nullopt;
   }

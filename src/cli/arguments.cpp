@@ -43,7 +43,8 @@ void declare(CLI::App& command, RunArguments& arguments) {
   command.add_option("--threads", arguments.threads, "Threads (default: every core); never changes a result")
       ->check(CLI::Range(std::size_t{1}, most_threads));
   command.add_option("--scale", arguments.scale, "Share of persons and capacities that is simulated, above 0 to 1");
-  command.add_option("--set", arguments.set, "path=value: replaces a value of scenario, model or structure; repeatable")
+  command
+      .add_option("--set", arguments.set, "path=value: replaces a value of scenario, model or structure; repeatable")
       ->allow_extra_args(false);
   command.add_option("--from", arguments.from, "First day of reporting (YYYY-MM-DD)");
   command.add_option("--until", arguments.until, "Day after the last one of reporting (YYYY-MM-DD)");

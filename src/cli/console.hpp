@@ -38,5 +38,4 @@ class Console {
   std::shared_ptr<spdlog::logger> log_;
 };
 
-
 }  // namespace throughgate::cli

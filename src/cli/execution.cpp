@@ -56,17 +56,15 @@ experiment::ReplicationFunctions functions_of(const std::shared_ptr<const experi
 }
 
 RunResult simulate(const LoadedScenario& loaded, const RunArguments& arguments, const RunPlan& plan,
-                   Console& console) {
-  const InterruptGuard interrupt;
+                   const std::atomic<bool>& stop, Console& console) {
   const auto prepared = experiment::prepare(loaded, arguments.queue_kind());
   const auto progress = make_progress(console);
-  return experiment::run_all(plan, functions_of(prepared, loaded.scenario().coupling), interrupt.stop(),
-                             progress.get());
+  return experiment::run_all(plan, functions_of(prepared, loaded.scenario().coupling), stop, progress.get());
 }
 
-experiment::Provenance provenance_of(const LoadedScenario& loaded, const RunArguments& arguments,
-                                     const RunPlan& plan) {
+experiment::Provenance provenance_of(const LoadedScenario& loaded, const RunArguments& arguments, const RunPlan& plan) {
   experiment::Provenance provenance;
+  provenance.started = utc_now();
   provenance.program_version = program_version();
   provenance.commit = program_commit();
   provenance.host = host_name();
@@ -91,6 +89,26 @@ ExitCode tell(const RunResult& result, Console& console) {
   return ExitCode::failed;
 }
 
+Execution execution_of(const RunResult& result, const std::filesystem::path& file, ExitCode exit_code,
+                       std::uint64_t peak_memory) {
+  Execution execution;
+  execution.file = file;
+  execution.exit_code = exit_code;
+  execution.options = result.options.size();
+  execution.replications = result.paired_replications().size();
+  execution.wall_seconds = result.wall_seconds;
+  execution.events = result.events;
+  execution.peak_memory = peak_memory;
+  return execution;
+}
+
+experiment::AssemblyNames names_of(const LoadedScenario& loaded, const std::string& command_line,
+                                   const std::string& ended) {
+  const scenario::Scenario& scenario = loaded.scenario();
+  return {scenario.name, fmt::format("{} {} (throughgate {})", ended, command_line, program_version()),
+          scenario.options[scenario.reference].name};
+}
+
 void write(const recording::Dataset& dataset, const RunArguments& arguments, const std::filesystem::path& file) {
   results::write_dataset(dataset, file);
   if (!arguments.csv.empty()) results::write_csv(dataset, arguments.csv);
@@ -109,31 +127,23 @@ LoadedScenario load(const RunArguments& arguments) {
 
 Execution execute(const LoadedScenario& loaded, const RunArguments& arguments, OptionChoice choice,
                   const std::string& command_line, Console& console, const Supplement& supplement) {
+  const InterruptGuard interrupt;  // until the file is written
   const RunPlan plan = plan_of(loaded, arguments, choice);
-  Execution execution;
-  execution.file = arguments.output_path();
-  require_writable(execution.file);
+  const std::filesystem::path file = arguments.output_path();
+  require_writable(file);
   experiment::Provenance provenance = provenance_of(loaded, arguments, plan);
-  provenance.started = utc_now();
-  const RunResult result = simulate(loaded, arguments, plan, console);
+  const RunResult result = simulate(loaded, arguments, plan, interrupt.stop(), console);
   provenance.ended = utc_now();
   provenance.peak_memory_bytes = peak_memory_bytes();
-  execution.exit_code = tell(result, console);
-  execution.options = plan.options.size();
-  execution.replications = result.paired_replications().size();
-  execution.wall_seconds = result.wall_seconds;
-  execution.events = result.events;
-  execution.peak_memory = provenance.peak_memory_bytes;
+  const ExitCode exit_code = tell(result, console);
+  Execution execution = execution_of(result, file, exit_code, provenance.peak_memory_bytes);
   if (execution.replications == 0) {
     console.error("no replication was finished for every option; nothing was written");
     return execution;
   }
-  const scenario::Scenario& scenario = loaded.scenario();
-  const std::string history = fmt::format("{} {} (throughgate {})", provenance.ended, command_line, program_version());
-  execution.dataset =
-      experiment::assemble(result, {scenario.name, history, scenario.options[scenario.reference].name}, provenance);
+  execution.dataset = experiment::assemble(result, names_of(loaded, command_line, provenance.ended), provenance);
   if (supplement) supplement(execution.dataset);
-  write(execution.dataset, arguments, execution.file);
+  write(execution.dataset, arguments, file);
   return execution;
 }
 
@@ -141,8 +151,7 @@ std::string closing_lines(const Execution& execution) {
   return fmt::format("{} replications of {} options · {} events in {} ({} a second) · memory {}\nResults: {}\n",
                      execution.replications, execution.options,
                      report::grouped(static_cast<double>(execution.events), 0),
-                     report::duration_text(execution.wall_seconds),
-                     report::grouped(execution.events_per_second(), 0),
+                     report::duration_text(execution.wall_seconds), report::grouped(execution.events_per_second(), 0),
                      report::bytes_text(static_cast<double>(execution.peak_memory)), execution.file.string());
 }
 

@@ -5,10 +5,10 @@ namespace throughgate::cli {
 
 enum class ExitCode : int {
   good = 0,
-  failed = 1,          ///< the run failed, or some replications did
-  invalid = 2,         ///< usage or invalid input; nothing was written
-  target_missed = 3,   ///< under `backtest --check`
-  interrupted = 130,   ///< finished replications were written, the file marked incomplete
+  failed = 1,         ///< the run failed, or some replications did
+  invalid = 2,        ///< usage or invalid input; nothing was written
+  target_missed = 3,  ///< under `backtest --check`
+  interrupted = 130,  ///< finished replications were written, the file marked incomplete
 };
 
 }  // namespace throughgate::cli

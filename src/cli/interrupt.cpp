@@ -29,13 +29,11 @@ InterruptGuard::InterruptGuard() {
   stop_asked = false;
   handle(SIGINT, ask_to_stop);
   handle(SIGTERM, ask_to_stop);
-  handle(SIGXFSZ, SIG_IGN);
 }
 
 InterruptGuard::~InterruptGuard() {
   handle(SIGINT, SIG_DFL);
   handle(SIGTERM, SIG_DFL);
-  handle(SIGXFSZ, SIG_DFL);
 }
 
 const std::atomic<bool>& InterruptGuard::stop() const { return stop_asked; }

@@ -5,8 +5,7 @@
 
 namespace throughgate::cli {
 
-/// While one lives, SIGINT and SIGTERM set the flag, once: a second one ends the process. A file that grows beyond its
-/// limit fails as a full disk does instead of killing the process. One at a time.
+/// While one lives, SIGINT and SIGTERM set the flag, once: a second one ends the process. One at a time.
 class InterruptGuard {
  public:
   InterruptGuard();

@@ -57,8 +57,8 @@ class Lines final : public experiment::Progress {
     if (last_done_ != 0 && !tenth && elapsed - last_ < 30) return;
     last_done_ = done;
     last_ = elapsed;
-    console_.note(fmt::format("{}/{} runs, {}{}", done, runs, report::duration_text(elapsed),
-                              remaining(done, runs, elapsed)));
+    console_.note(
+        fmt::format("{}/{} runs, {}{}", done, runs, report::duration_text(elapsed), remaining(done, runs, elapsed)));
   }
 
   void ended() override {}

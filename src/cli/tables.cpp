@@ -26,6 +26,7 @@ void fill_by_group(TextTable& table, const Comparison& comparison, const Cells& 
     for (const ComparisonRow& row : comparison.rows) {
       const ResponseView view = report::view_of(row.response, row.unit);
       if (view.group != group || row.response == last) continue;
+      if (report::repeats_the_whole(comparison, row.response)) continue;
       last = row.response;
       if (first) table.heading("\n" + std::string(report::title_of(group)));
       first = false;
@@ -51,8 +52,7 @@ std::string inside_text(const analysis::BacktestRow& row) {
 std::vector<std::string> backtest_cells(const analysis::BacktestRow& row) {
   const ResponseView view = report::view_of(row.figure.response, row.figure.unit);
   const report::NumberFormat format(view.style, std::abs(row.figure.observed), view.unit);
-  const std::string interval =
-      row.lower && row.upper ? format.value(*row.lower) + " to " + format.value(*row.upper) : "-";
+  const std::string interval = row.lower && row.upper ? format.range(*row.lower, *row.upper) : "-";
   const std::string kind =
       row.kind == analysis::TargetKind::not_simulated ? std::string("-") : analysis::to_string(row.kind);
   return {row.figure.response,
@@ -141,8 +141,8 @@ std::string means_table(const Comparison& comparison) {
 }
 
 std::string backtest_table(const analysis::Backtest& backtest) {
-  TextTable table({Align::left, Align::left, Align::left, Align::right, Align::right, Align::right, Align::left,
-                   Align::left});
+  TextTable table(
+      {Align::left, Align::left, Align::left, Align::right, Align::right, Align::right, Align::left, Align::left});
   table.row({"Response", "Date", "Kind", "Observed", "Tolerance", "Simulated", "95% interval", "Inside"});
   for (const analysis::BacktestRow& row : backtest.rows) table.row(backtest_cells(row));
   return table.text() +

@@ -34,7 +34,8 @@ Digests digests_of(const recording::Dataset& dataset) {
 std::string digest_text(const InfoArguments& arguments, const Digests& digests) {
   if (arguments.json) {
     Json json = {{"file", digests.file}, {"options", Json::array()}};
-    for (const auto& [name, digest] : digests.options) json["options"].push_back({{"option", name}, {"digest", digest}});
+    for (const auto& [name, digest] : digests.options)
+      json["options"].push_back({{"option", name}, {"digest", digest}});
     return json_line(json);
   }
   std::string text = digests.file + "  " + arguments.file + '\n';

@@ -61,6 +61,8 @@ void BucketRing::push_aside(const Event& event) {
     late_.push_back(event);
     std::push_heap(late_.begin(), late_.end(), Later{});
     ++observed_.late;
+    if (observed_.is_enough(size_)) [[unlikely]]
+      judge_width(earliest_at_hand());
   } else {
     far_.push_back(event);
   }
@@ -74,7 +76,7 @@ void BucketRing::pop_late() {
 /// Opens the next bucket that holds something and begins before `until`; the open one and the heap are used up.
 bool BucketRing::open_bucket_before(Tick until) {
   if (size_ == 0) return false;
-  if (observed_.buckets + observed_.sorted + observed_.late > 4096 + size_) judge_width();
+  if (observed_.is_enough(size_)) judge_width(next_start());
   const std::uint32_t last = until.value >> width_bits_;
   if (in_ring_ == 0 && !jump_to_far(last)) return false;
   while (next_bucket_ <= last) {
@@ -126,31 +128,46 @@ bool BucketRing::jump_to_far(std::uint32_t last) {
   return true;
 }
 
-void BucketRing::judge_width() {
-  const double wanted = best_occupancy(size_);
-  const double seen = static_cast<double>(observed_.sorted + observed_.late) /
-                      static_cast<double>(std::max<std::uint64_t>(observed_.buckets, 1));
-  const bool is_far_off = seen > 3 * wanted || seen * 3 < wanted;
-  const bool reaches_too_short = far_.size() > size_ / 4 && heads_.size() < most_buckets;
-  observed_ = {};
-  const unsigned width_bits =
-      is_far_off ? width_for(seen / static_cast<double>(bucket_minutes()), wanted) : width_bits_;
-  if (width_bits == width_bits_ && !reaches_too_short) return;
-  rebuild(width_bits, reaches_too_short ? 2 * heads_.size() : heads_.size());
+/// The earliest tick in the open bucket and the heap, one of which holds something.
+std::uint64_t BucketRing::earliest_at_hand() const {
+  if (position_ == open_.size()) return late_.front().tick().value;
+  if (late_.empty()) return open_[position_].tick().value;
+  return std::min(late_.front(), open_[position_]).tick().value;
 }
 
-/// Moves everything into a ring of other buckets. Nothing is open, and nothing is late, when this is called.
-void BucketRing::rebuild(unsigned width_bits, std::size_t buckets) {
-  const std::uint64_t first_tick = std::uint64_t{next_bucket_} << width_bits_;
-  width_bits_ = width_bits;
-  next_bucket_ = static_cast<std::uint32_t>(first_tick >> width_bits);
-  ring_mask_ = static_cast<std::uint32_t>(buckets - 1);
+/// Compares what was executed since the last time with what suits the number pending; time has come to `now`.
+void BucketRing::judge_width(std::uint64_t now) {
+  const std::size_t at_hand = open_.size() - position_ + late_.size();
+  const std::uint64_t taken = observed_.sorted + observed_.late;
+  const double executed = taken > at_hand ? static_cast<double>(taken - at_hand) : 1.0;
+  const double minutes = now > observed_.since ? static_cast<double>(now - observed_.since) : 1.0;
+  const double wanted = best_occupancy(size_);
+  const double seen = executed / minutes * static_cast<double>(bucket_minutes());
+  const bool is_far_off = seen > 3 * wanted || seen * 3 < wanted;
+  const bool reaches_too_short = far_.size() > size_ / 4 && heads_.size() < most_buckets;
+  observed_ = {.since = now};
+  const unsigned width_bits = is_far_off ? width_for(executed / minutes, wanted) : width_bits_;
+  if (width_bits == width_bits_ && !reaches_too_short) return;
+  rebuild(now, width_bits, reaches_too_short ? 2 * heads_.size() : heads_.size());
+}
+
+/// Moves everything into a ring of other buckets that begins at `now`; nothing pending is earlier.
+void BucketRing::rebuild(std::uint64_t now, unsigned width_bits, std::size_t buckets) {
+  std::vector<Event> at_hand(open_.begin() + static_cast<std::ptrdiff_t>(position_), open_.end());
+  at_hand.insert(at_hand.end(), late_.begin(), late_.end());
+  open_.clear();
+  late_.clear();
+  position_ = 0;
   in_ring_ = 0;
+  width_bits_ = width_bits;
+  next_bucket_ = static_cast<std::uint32_t>(now >> width_bits);
+  ring_mask_ = static_cast<std::uint32_t>(buckets - 1);
   const auto old_heads = std::exchange(heads_, HugeVector<EventPool::Cursor>(buckets, EventPool::empty_bag));
   for (const EventPool::Cursor bag : old_heads) {
     pool_.for_each(bag, [this](Event event) { place(event); });
     pool_.release(bag);
   }
+  for (const Event& event : at_hand) place(event);
   take_from_far();
 }
 

@@ -65,6 +65,9 @@ class BucketRing {
     std::uint64_t buckets = 0;
     std::uint64_t sorted = 0;
     std::uint64_t late = 0;
+    std::uint64_t since = 0;  ///< tick
+
+    [[nodiscard]] bool is_enough(std::size_t pending) const { return buckets + sorted + late > 4096 + pending / 4; }
   };
 
   void place(const Event& event) {
@@ -84,8 +87,10 @@ class BucketRing {
   void sort_into_open(EventPool::Cursor bag);
   void take_from_far();
   bool jump_to_far(std::uint32_t last);
-  void judge_width();
-  void rebuild(unsigned width_bits, std::size_t buckets);
+  [[nodiscard]] std::uint64_t next_start() const { return std::uint64_t{next_bucket_} << width_bits_; }
+  [[nodiscard]] std::uint64_t earliest_at_hand() const;
+  void judge_width(std::uint64_t now);
+  void rebuild(std::uint64_t now, unsigned width_bits, std::size_t buckets);
 
   EventPool pool_;
   HugeVector<EventPool::Cursor> heads_;

@@ -2,7 +2,7 @@
 /// A pending event: 16 bytes, totally ordered by (time, priority, identity, slot). The order needs no running
 /// counter, so what happens to one person never reorders others.
 
-#include <cstddef>
+#include <compare>
 #include <cstdint>
 
 #include "base/ids.hpp"
@@ -43,6 +43,7 @@ struct Event {
   [[nodiscard]] constexpr Key key() const { return (static_cast<Key>(high) << 64) | low; }
 
   friend constexpr bool operator==(const Event&, const Event&) = default;
+  friend constexpr std::strong_ordering operator<=>(const Event& a, const Event& b) { return a.key() <=> b.key(); }
   friend constexpr bool operator<(const Event& a, const Event& b) { return a.key() < b.key(); }
 };
 

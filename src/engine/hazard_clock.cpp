@@ -6,8 +6,20 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "random/fast_math.hpp"
+
 namespace throughgate::engine {
 namespace {
+
+/// x^y, quick where the quick form holds.
+double power(double x, double y) {
+  constexpr double least_normal = 1e-300;
+  constexpr double greatest = 1e300;
+  if (!(x > least_normal && x < greatest)) return std::pow(x, y);
+  const double exponent = y * random::fast_log(x);
+  constexpr double safe = 690;
+  return exponent > -safe && exponent < safe ? random::fast_exp(exponent) : std::pow(x, y);
+}
 
 /// -log(1 - Phi(z)), accurate in both tails.
 double lognormal_hazard(double z) {
@@ -52,11 +64,11 @@ double cumulative_hazard(const HazardShape& shape, double days) {
     case HazardFamily::exponential:
       return days / b;
     case HazardFamily::weibull:
-      return std::pow(days / b, a);
+      return power(days / b, a);
     case HazardFamily::lognormal:
       return lognormal_hazard((std::log(days) - a) / b);
     case HazardFamily::loglogistic:
-      return std::log1p(std::pow(days / b, a));
+      return std::log1p(power(days / b, a));
   }
   throw std::logic_error("unknown family of hazards");
 }
@@ -69,11 +81,11 @@ double days_at_hazard(const HazardShape& shape, double hazard) {
     case HazardFamily::exponential:
       return b * hazard;
     case HazardFamily::weibull:
-      return b * std::pow(hazard, 1 / a);
+      return b * power(hazard, 1 / a);
     case HazardFamily::lognormal:
       return std::exp(a + b * lognormal_score(hazard));
     case HazardFamily::loglogistic:
-      return b * std::pow(std::expm1(hazard), 1 / a);
+      return b * power(std::expm1(hazard), 1 / a);
   }
   throw std::logic_error("unknown family of hazards");
 }

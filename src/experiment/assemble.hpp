@@ -19,7 +19,7 @@ struct Provenance {
   std::string started;
   std::string ended;
   std::string host;
-  std::string queue;          ///< `ring` or `heap`
+  std::string queue;  ///< `ring` or `heap`
   std::uint64_t seed = 0;
   std::size_t threads = 1;
   std::size_t ranks = 1;

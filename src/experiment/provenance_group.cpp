@@ -18,7 +18,7 @@ using scenario::SourceFile;
 std::int64_t whole(std::uint64_t value) { return static_cast<std::int64_t>(value); }
 
 template <typename Record>
-std::vector<std::string> texts_of(const std::vector<Record>& records, std::string Record::* field) {
+std::vector<std::string> texts_of(const std::vector<Record>& records, std::string Record::*field) {
   std::vector<std::string> texts;
   texts.reserve(records.size());
   for (const Record& record : records) texts.push_back(record.*field);
@@ -39,7 +39,7 @@ void add_sources(Dataset& group, const std::vector<SourceFile>& sources) {
   if (sources.empty()) return;
   group.dimensions.push_back(
       Dimension{"source_file", texts_of(sources, &SourceFile::path), {}, {{"long_name", "file that was read"}}});
-  const auto add = [&](const char* name, const char* long_name, std::string SourceFile::* field) {
+  const auto add = [&](const char* name, const char* long_name, std::string SourceFile::*field) {
     group.variables.push_back(text_variable(name, long_name, {"source_file"}, texts_of(sources, field)));
   };
   add("source_text", "text of the file", &SourceFile::text);
@@ -64,9 +64,10 @@ void add_parameters(Dataset& group, const std::vector<Records>& parameters) {
       Dimension{"parameter", texts_of(first, &ParameterRecord::path), {}, {{"long_name", "path of a parameter"}}});
   group.variables.push_back(
       text_variable("parameter_unit", "unit of the value", {"parameter"}, texts_of(first, &ParameterRecord::unit)));
-  const auto add = [&](const char* name, const char* long_name, std::string ParameterRecord::* field) {
+  const auto add = [&](const char* name, const char* long_name, std::string ParameterRecord::*field) {
     std::vector<std::string> texts;
-    for (const Records& of_option : parameters) std::ranges::move(texts_of(of_option, field), std::back_inserter(texts));
+    for (const Records& of_option : parameters)
+      std::ranges::move(texts_of(of_option, field), std::back_inserter(texts));
     group.variables.push_back(text_variable(name, long_name, {"option", "parameter"}, std::move(texts)));
   };
   add("parameter_value", "value in force, as JSON", &ParameterRecord::value);

@@ -153,7 +153,8 @@ class Workshop {
 
 std::string Failure::text() const {
   const std::string who = option.empty() ? "reference trajectory" : fmt::format("option {}", option);
-  return fmt::format("{}, replication {}: {}", who, replication + 1, message);
+  const std::string run = fmt::format("{}, replication {}", who, replication + 1);
+  return message.starts_with(run) ? message : fmt::format("{}: {}", run, message);
 }
 
 std::vector<std::uint32_t> RunResult::paired_replications() const {

@@ -17,10 +17,10 @@ namespace throughgate::experiment {
 
 /// What is to be run.
 struct RunPlan {
-  std::vector<std::string> options;     ///< names, in the order of the results
-  std::vector<std::size_t> indices;     ///< what `run` calls each option; as long as `options`
-  std::uint32_t replications = 0;       ///< numbered from 0 in calls, from 1 in results and messages
-  std::size_t threads = 1;              ///< at least 1
+  std::vector<std::string> options;  ///< names, in the order of the results
+  std::vector<std::size_t> indices;  ///< what `run` calls each option; as long as `options`
+  std::uint32_t replications = 0;    ///< numbered from 0 in calls, from 1 in results and messages
+  std::size_t threads = 1;           ///< at least 1
 };
 
 /// How one replication is run: bound to `run_replication` and `reference_trajectory`, or to fakes.
@@ -57,10 +57,10 @@ struct RunResult {
   std::vector<std::string> options;
   /// [option][replication from 0]; nothing where a run failed or did not take place.
   std::vector<std::vector<std::optional<ReplicationOutcome>>> outcomes;
-  std::vector<Failure> failures;   ///< in order of replication, then option
-  bool interrupted = false;        ///< stopped before every run had ended
+  std::vector<Failure> failures;  ///< in order of replication, then option
+  bool interrupted = false;       ///< stopped before every run had ended
   double wall_seconds = 0;
-  std::uint64_t events = 0;        ///< of all finished runs
+  std::uint64_t events = 0;  ///< of all finished runs
 
   /// Replications (from 0) that every option finished, in order.
   [[nodiscard]] std::vector<std::uint32_t> paired_replications() const;

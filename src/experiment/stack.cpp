@@ -70,7 +70,8 @@ Variable stacked_variable(std::span<const Dataset* const> runs, std::size_t posi
         all.reserve(size * runs.size());
         for (const Dataset* run : runs) {
           const auto& part = std::get<Values>(run->variables[position].data);
-          if (part.size() != size) differ(fmt::format("variable {} has {} values, not {}", result.name, part.size(), size));
+          if (part.size() != size)
+            differ(fmt::format("variable {} has {} values, not {}", result.name, part.size(), size));
           all.insert(all.end(), part.begin(), part.end());
         }
         values = std::move(all);

@@ -43,7 +43,7 @@ class TaskQueue {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Task> ready_;
-  std::uint32_t started_ = 0;           ///< replications whose first task is in the queue or handed out
+  std::uint32_t started_ = 0;  ///< replications whose first task is in the queue or handed out
   std::uint32_t running_trajectories_ = 0;
   bool closed_ = false;
 };

@@ -40,11 +40,14 @@ inline double fast_exp(double x) {
   const double r = (x - k * 0x1.62e42fefa0000p-1) - k * 0x1.cf79abc9e3b3ap-40;  // log 2 in two parts
   const double square = r * r;
   const double low = 1.0 / 2 + r * (1.0 / 6) + square * (1.0 / 24 + r * (1.0 / 120));
-  const double high =
-      1.0 / 720 + r * (1.0 / 5040) + square * (1.0 / 40320 + r * (1.0 / 362880) + square * (1.0 / 3628800));
+  const double high = 1.0 / 720 + r * (1.0 / 5040) +
+                      square * (1.0 / 40320 + r * (1.0 / 362880) + square * (1.0 / 3628800 + r * (1.0 / 39916800)));
   const double value = 1.0 + (r + square * (low + square * square * high));
   const auto scale = static_cast<std::uint64_t>(static_cast<std::int64_t>(k) + 1023) << 52;
   return value * std::bit_cast<double>(scale);
 }
+
+/// x^y for x positive and normal and |y log x| below 700.
+inline double fast_power(double x, double y) { return fast_exp(y * fast_log(x)); }
 
 }  // namespace throughgate::random

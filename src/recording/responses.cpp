@@ -236,9 +236,9 @@ void Responses::courts(Dataset& data) const {
   ratio(data, {"charge_to_first_listing", "day", "mean time from charge to first listing"},
         [this](std::size_t month) { return total_at(month, Flow::listed_days); },
         [this](std::size_t month) { return total_at(month, Flow::listed); });
-  ratio(data, {"first_listing_to_completion", "day", "mean time from first listing to completion"},
-        [this](std::size_t month) { return total_at(month, Flow::completed_days); },
-        [this](std::size_t month) { return total_at(month, Flow::completed); });
+  ratio(data, {"first_listing_to_completion", "day", "mean time from first listing to completion in magistrates' courts, committals included"},
+        [this](std::size_t month) { return flow_at(month, Flow::completed_days, 0); },
+        [this](std::size_t month) { return flow_at(month, Flow::completed, 0); });
   ratio(data, {"psr_wait", "day", "mean wait for a pre-sentence report"},
         [this](std::size_t month) { return total_at(month, Flow::report_days); },
         [this](std::size_t month) { return total_at(month, Flow::report_done); });

@@ -21,8 +21,9 @@ std::string bar_svg(const IntervalBar& bar, double y, double limit) {
   const char* colour = chance ? "#28A197" : bar.mean < 0 ? "#12436D" : "#F46A25";
   std::string svg = fmt::format("<text x=\"{:.0f}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>\n", label_width - 12,
                                 y + 5, escaped(bar.label));
-  svg += fmt::format("<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"{}\" stroke-width=\"3\"/>\n",
-                     x_of(bar.lower, limit), y, x_of(bar.upper, limit), y, colour);
+  svg +=
+      fmt::format("<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"{}\" stroke-width=\"3\"/>\n",
+                  x_of(bar.lower, limit), y, x_of(bar.upper, limit), y, colour);
   svg += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"6\" fill=\"{}\"/>\n", x_of(bar.mean, limit), y, colour);
   return svg;
 }
@@ -56,12 +57,23 @@ std::string escaped(std::string_view text) {
   std::string result;
   for (const char letter : text) {
     switch (letter) {
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '&': result += "&amp;"; break;
-      case '"': result += "&quot;"; break;
-      case '\'': result += "&#39;"; break;
-      default: result += letter;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '&':
+        result += "&amp;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      case '\'':
+        result += "&#39;";
+        break;
+      default:
+        result += letter;
     }
   }
   return result;

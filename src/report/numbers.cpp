@@ -24,7 +24,7 @@ NumberFormat::NumberFormat(Style style, double magnitude, std::string unit) : st
   switch (style) {
     case Style::percent:
       divisor_ = 0.01;
-      decimals_ = std::max(1, decimals_for(100 * magnitude, 3));
+      decimals_ = std::max(1, decimals_for(100 * magnitude, magnitude < 0.0005 ? 3 : 2));
       break;
     case Style::money:
       divisor_ = magnitude >= 1e9 ? 1e9 : magnitude >= 1e6 ? 1e6 : magnitude >= 1e4 ? 1e3 : 1;
@@ -66,6 +66,11 @@ std::string NumberFormat::bound(double number) const {
 
 std::string NumberFormat::difference(double number) const {
   return std::isfinite(number) ? bound(number) + after(true) : not_known;
+}
+
+std::string NumberFormat::range(double lower, double upper) const {
+  const auto plain = [this](double number) { return (number < 0 ? "-" : "") + digits(std::abs(number)); };
+  return plain(lower) + " to " + plain(upper) + after(false);
 }
 
 std::string NumberFormat::interval(double lower, double upper) const { return bound(lower) + " to " + bound(upper); }

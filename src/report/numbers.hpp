@@ -21,6 +21,8 @@ class NumberFormat {
   [[nodiscard]] std::string difference(double number) const;
   /// A sign and digits only, for the ends of an interval.
   [[nodiscard]] std::string bound(double number) const;
+  /// `38.1 to 40.5%`.
+  [[nodiscard]] std::string range(double lower, double upper) const;
   /// `-0.1 to +0.2`.
   [[nodiscard]] std::string interval(double lower, double upper) const;
 

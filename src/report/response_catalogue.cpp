@@ -22,6 +22,7 @@ constexpr Entry entries[] = {
     {"serious_further_offences_per_year", Group::reoffending, Style::count, "Serious further offences a year"},
     {"serious_further_offences_per_1000", Group::reoffending, Style::count,
      "Serious further offences per 1,000 caseload-years"},
+    {"discounted_reoffences", Group::reoffending, Style::count, "Reoffences over the horizon, discounted"},
     {"prison_population", Group::prison, Style::count, "Persons in prison"},
     {"remand_population", Group::prison, Style::count, "Persons on remand"},
     {"sentenced_population", Group::prison, Style::count, "Sentenced persons in prison"},
@@ -38,6 +39,7 @@ constexpr Entry entries[] = {
     {"crown_court_disposals_per_year", Group::court, Style::count, "Crown Court disposals a year"},
     {"crown_court_sitting_days", Group::court, Style::count, "Crown Court sitting days a year"},
     {"persons_sentenced_per_year", Group::court, Style::count, "Persons sentenced a year"},
+    {"disposals_per_year", Group::court, Style::count, "Disposals a year"},
     {"custody_rate", Group::court, Style::percent, "Sentenced to immediate custody"},
     {"psr_wait", Group::court, Style::days, "Wait for a pre-sentence report"},
     {"charge_to_first_listing", Group::court, Style::days, "Charge to first listing"},
@@ -65,6 +67,7 @@ constexpr Entry entries[] = {
     {"overhead_cost", Group::cost, Style::money, "Overhead, a year"},
     {"transition_cost", Group::cost, Style::money, "Transition, a year"},
     {"total_cost", Group::cost, Style::money, "Exchequer in all, a year"},
+    {"cost", Group::cost, Style::money, "Account, a year"},
     {"social_cost_of_reoffending", Group::cost, Style::money, "Society's cost of reoffending, a year"},
     {"net_present_value", Group::cost, Style::money, "Exchequer net present cost"},
     {"net_benefit", Group::cost, Style::money, "Net benefit"},
@@ -94,6 +97,13 @@ double magnitude_of(const analysis::Difference& difference) {
 
 }  // namespace
 
+bool repeats_the_whole(const analysis::Comparison& comparison, const std::string& response) {
+  constexpr std::string_view all = "[all]";
+  if (!response.ends_with(all)) return false;
+  const std::string whole = response.substr(0, response.size() - all.size());
+  return std::ranges::find(comparison.rows, whole, &analysis::ComparisonRow::response) != comparison.rows.end();
+}
+
 std::string_view title_of(Group group) {
   constexpr std::array<std::string_view, 7> titles{"Reoffending", "Prison", "Court", "Probation",
                                                    "Staff",       "Cost",   "Other"};
@@ -109,11 +119,13 @@ ResponseView view_of(std::string_view response, std::string_view unit) {
   }
   ResponseView view;
   const auto* found = std::ranges::find(entries, name, &Entry::name);
+  if (found == std::end(entries)) found = std::ranges::find(entries, name.substr(0, name.rfind("_by_")), &Entry::name);
   if (found != std::end(entries)) {
     view = {std::string(found->title), found->group, found->style, ""};
   } else {
     view = {with_spaces(name), Group::other, style_of_unit(unit), ""};
-    if (view.style == Style::count && unit != "1") view.unit = unit;
+    if (view.style == Style::count && unit == "year-1") view.unit = "a year";
+    if (view.style == Style::count && unit != "1" && view.unit.empty()) view.unit = unit;
   }
   if (!label.empty()) view.title += ", " + label;
   return view;

@@ -22,11 +22,14 @@ struct ResponseView {
   std::string title;  ///< `Persons in prison`, with the breakdown's label after a comma
   Group group = Group::other;
   Style style = Style::count;
-  std::string unit;   ///< written after numbers; empty where the style or the title says it
+  std::string unit;  ///< written after numbers; empty where the style or the title says it
 };
 
 /// A response that the catalogue does not know gets its own name, the group `other`, and a style from its unit.
 [[nodiscard]] ResponseView view_of(std::string_view response, std::string_view unit);
+
+/// Whether the response is `NAME[all]` beside NAME: the same number twice, which tables for people leave out.
+[[nodiscard]] bool repeats_the_whole(const analysis::Comparison& comparison, const std::string& response);
 
 /// The format for a response's value, and the one for its differences.
 struct RowFormats {

@@ -70,10 +70,9 @@ std::string answer_section(const Comparison& comparison) {
 /// The headline responses of an option as percent changes of the reference's mean.
 std::vector<IntervalBar> headline_bars(const Comparison& comparison, const std::string& option) {
   std::vector<IntervalBar> bars;
-  for (const char* response :
-       {"reoffending_committed_1y", "proven_reoffending_1y", "reoffences_per_100", "prison_population",
-        "recalls_per_year", "probation_caseload", "contact_intensity", "crown_court_backlog", "probation_cost",
-        "prison_cost", "overhead_cost", "total_cost"}) {
+  for (const char* response : {"reoffending_committed_1y", "proven_reoffending_1y", "reoffences_per_100",
+                               "prison_population", "recalls_per_year", "probation_caseload", "contact_intensity",
+                               "crown_court_backlog", "probation_cost", "prison_cost", "overhead_cost", "total_cost"}) {
     const ComparisonRow* row = comparison.find(response, option);
     const ComparisonRow* reference = comparison.find(response, comparison.reference);
     if (row == nullptr || reference == nullptr || reference->mean == 0 || !row->difference.lower) continue;
@@ -98,8 +97,8 @@ std::string chart_section(const Comparison& comparison) {
                     {}};
     std::string description = "Change against the reference in percent, with 95% intervals.";
     for (const IntervalBar& bar : bars) {
-      table.rows.push_back({bar.label, fmt::format("{:+.2f}%", bar.mean),
-                            fmt::format("{:+.2f}% to {:+.2f}%", bar.lower, bar.upper)});
+      table.rows.push_back(
+          {bar.label, fmt::format("{:+.2f}%", bar.mean), fmt::format("{:+.2f}% to {:+.2f}%", bar.lower, bar.upper)});
       description += fmt::format(" {}: {:+.2f}%, {:+.2f}% to {:+.2f}%.", bar.label, bar.mean, bar.lower, bar.upper);
     }
     html += interval_chart(fmt::format("chart-{}", ++number), title, description, bars) + to_html(table);
@@ -118,6 +117,7 @@ std::string group_table(const Comparison& comparison, Group group) {
   for (const ComparisonRow& row : comparison.rows) {
     const ResponseView view = view_of(row.response, row.unit);
     if (row.option != comparison.reference || view.group != group) continue;
+    if (repeats_the_whole(comparison, row.response)) continue;
     std::vector<std::string> cells{view.title, formats_of(view, row).value.value(row.mean)};
     for (const std::string& option : alternatives) {
       const ComparisonRow* other = comparison.find(row.response, option);
@@ -154,10 +154,10 @@ std::string provenance_section(const Dataset& dataset) {
   add("Made by", attribute_text(dataset.attributes, "history"));
   const auto group = std::ranges::find(dataset.groups, "provenance", &Dataset::name);
   if (group == dataset.groups.end()) return html + "</dl>\n";
-  for (const auto& [term, name] : {std::pair("Program version", "program_version"), std::pair("Commit", "commit"),
-                                   std::pair("Seed", "seed"), std::pair("Started (UTC)", "started"),
-                                   std::pair("Ended (UTC)", "ended"), std::pair("Host", "host"),
-                                   std::pair("Threads", "threads"), std::pair("Events", "events")}) {
+  for (const auto& [term, name] :
+       {std::pair("Program version", "program_version"), std::pair("Commit", "commit"), std::pair("Seed", "seed"),
+        std::pair("Started (UTC)", "started"), std::pair("Ended (UTC)", "ended"), std::pair("Host", "host"),
+        std::pair("Threads", "threads"), std::pair("Events", "events")}) {
     add(term, attribute_text(group->attributes, name));
   }
   return html + "</dl>\n" + sources_table(*group);
@@ -168,15 +168,17 @@ std::string provenance_section(const Dataset& dataset) {
 std::string summary_page(const Dataset& dataset) {
   const Comparison comparison = analysis::compare(dataset);
   const std::string title = comparison.title.empty() ? "Throughgate" : comparison.title;
-  std::string html = "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
-                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-                     escaped(title) + "</title>\n<style>" + style_sheet + "</style>\n</head>\n<body>\n<main>\n<h1>" +
-                     escaped(title) + "</h1>\n";
+  std::string html =
+      "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
+      escaped(title) + "</title>\n<style>" + style_sheet + "</style>\n</head>\n<body>\n<main>\n<h1>" + escaped(title) +
+      "</h1>\n";
   html += "<h2>Question</h2>\n" + paragraph(question(comparison));
   html += "<h2>Answer</h2>\n" + answer_section(comparison);
-  html += paragraph(fmt::format("Means over {} paired replications: the same offenders and the same luck under every "
-                                "option.",
-                                comparison.replications));
+  html +=
+      paragraph(fmt::format("Means over {} paired replications: the same offenders and the same luck under every "
+                            "option.",
+                            comparison.replications));
   html += chart_section(comparison);
   html += "<h2>Responses</h2>\n";
   for (const Group group : every_group) html += group_table(comparison, group);

@@ -75,9 +75,10 @@ void check_value_inside(const Cursor& cursor, const Distribution& distribution, 
   const double center = distribution.relative ? 1.0 : value.get<double>();
   if (center >= *distribution.low && center <= *distribution.high) return;
   if (distribution.no_effect_value && center == *distribution.no_effect_value) return;
-  cursor.refuse(std::string(distribution.relative ? "a range that holds the factor 1" : "a range that holds the value ") +
-                    (distribution.relative ? "" : number_text(center)),
-                number_text(*distribution.low) + " to " + number_text(*distribution.high));
+  cursor.refuse(
+      std::string(distribution.relative ? "a range that holds the factor 1" : "a range that holds the value ") +
+          (distribution.relative ? "" : number_text(center)),
+      number_text(*distribution.low) + " to " + number_text(*distribution.high));
 }
 
 void check_spread(const Cursor& cursor, const Distribution& distribution) {

@@ -73,9 +73,9 @@ void DocumentBuilder::take_key(const YAML::Mark& mark, const std::string& key) {
     frame.discard = true;
   } else if (frame.container->contains(key)) {
     const Position first = document_.key_position(next_pointer());
-    add_problem(mark, "each key once",
-                backquoted(key) + " again (first at " + std::to_string(first.line) + ":" + std::to_string(first.column) +
-                    ")");
+    add_problem(
+        mark, "each key once",
+        backquoted(key) + " again (first at " + std::to_string(first.line) + ":" + std::to_string(first.column) + ")");
     frame.discard = true;
   }
 }
@@ -106,7 +106,21 @@ void DocumentBuilder::OnDocumentStart(const YAML::Mark& mark) {
   if (++documents_ > 1) stop(mark, "one document in a file", "a second document");
 }
 
+/// `null` is a word like any other: no key takes nothing as its value, and a structure may have that name.
+bool DocumentBuilder::is_word_null(const YAML::Mark& mark) const {
+  constexpr std::string_view word = "null";
+  const std::string_view text = document_.source().content();
+  return !mark.is_null() && static_cast<std::size_t>(mark.line) < line_starts_.size() &&
+         text.substr(std::min(line_starts_[static_cast<std::size_t>(mark.line)] + static_cast<std::size_t>(mark.column),
+                              text.size()))
+             .starts_with(word);
+}
+
 void DocumentBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
+  if (is_word_null(mark)) {
+    OnScalar(mark, "!", anchor, "null");
+    return;
+  }
   if (expects_key()) stop(mark, "a word as key", "nothing");
   count(mark, 1);
   if (!discards()) {

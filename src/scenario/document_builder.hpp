@@ -65,6 +65,7 @@ class DocumentBuilder final : public YAML::EventHandler {
   [[nodiscard]] bool expects_key() const;
   [[nodiscard]] bool discards() const { return discarded_depth_ > 0 || (!frames_.empty() && frames_.back().discard); }
   [[nodiscard]] std::string next_pointer() const;
+  [[nodiscard]] bool is_word_null(const YAML::Mark& mark) const;
   void take_key(const YAML::Mark& mark, const std::string& key);
   Json* put(const YAML::Mark& mark, Json value);
   void finish_value();

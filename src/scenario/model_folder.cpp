@@ -22,6 +22,7 @@ void read_model_file(const Document& document, const Catalogue& catalogue, const
                      ParameterDocument& into, Problems& problems) {
   Problems own;
   const Cursor root(document, own);
+  if (into.position.file.empty()) into.position = root.position();
   if (!root.has("model")) {
     root.refuse("the header `model: " + (into.name.empty() ? "NAME" : into.name) + "`", "a mapping without it");
   } else if (const auto name = root.member("model").read_text("the model's name")) {
@@ -50,7 +51,8 @@ ParameterDocument load_model(const std::filesystem::path& folder, const Referrer
   }
   const std::vector<std::string> stems = yaml_stems(folder);
   if (stems.empty()) {
-    problems.add(referrer.position, referrer.path, "a folder with *.yaml files", "none in " + backquoted(folder.string()));
+    problems.add(referrer.position, referrer.path, "a folder with *.yaml files",
+                 "none in " + backquoted(folder.string()));
     return model;
   }
   bool all_read = true;

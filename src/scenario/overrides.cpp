@@ -94,7 +94,8 @@ SetPaths::Named SetPaths::find(std::string_view path) const {
 std::vector<std::string> SetPaths::candidates(const Named& named) const {
   std::vector<std::string> names;
   if (named.parameter != nullptr) {
-    const std::string prefix = (named.structure ? std::string(structure_prefix) : std::string()) + named.parameter->path;
+    const std::string prefix =
+        (named.structure ? std::string(structure_prefix) : std::string()) + named.parameter->path;
     names.push_back(prefix);
     for (const std::string& cell : cells_of(*named.parameter)) names.push_back(prefix + '.' + cell);
     return names;

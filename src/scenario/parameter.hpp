@@ -12,8 +12,8 @@
 
 namespace throughgate::scenario {
 
-/// Evidence grades: S read in the statute or data itself, R read in the source, R2 read at second hand,
-/// D derived, M remembered or assumed.
+/// Evidence grades: S stated by the documents whose claims are tested, R read in the source, R2 read at
+/// second hand, D derived from these, M recalled or assumed.
 [[nodiscard]] const std::vector<std::string>& grade_names();
 
 struct Parameter {
@@ -22,10 +22,10 @@ struct Parameter {
   std::string unit, period, source, grade, note;
   bool borrowed = false;  ///< taken from another jurisdiction
   Distribution distribution;
-  Position position;                      ///< of its name
-  std::map<std::string, Position> cells;  ///< of the value: "" for all of it, `label`, `label.column`
-  std::map<std::string, Position> labels; ///< of the words before these cells
-  std::string replaced_by;                ///< what replaced the file's value (`set`, a command-line word), or empty
+  Position position;                       ///< of its name
+  std::map<std::string, Position> cells;   ///< of the value: "" for all of it, `label`, `label.column`
+  std::map<std::string, Position> labels;  ///< of the words before these cells
+  std::string replaced_by;                 ///< what replaced the file's value (`set`, a command-line word), or empty
 
   /// The position of a cell, or of the whole value.
   [[nodiscard]] Position cell(const std::string& name) const;

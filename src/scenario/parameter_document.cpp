@@ -111,8 +111,8 @@ class Filler final : public Binder {
  private:
   std::vector<double> read(std::string_view path, std::string_view unit, std::string_view meaning, ValueKind kind,
                            Bounds bounds, Sum sum, Labels rows, Labels columns) {
-    const CatalogueEntry entry{std::string(path), std::string(unit), std::string(meaning), kind, bounds, sum,
-                               as_strings(rows), as_strings(columns)};
+    const CatalogueEntry entry{std::string(path), std::string(unit),  std::string(meaning), kind, bounds, sum,
+                               as_strings(rows),  as_strings(columns)};
     if (const Parameter* parameter = document_.find(path)) return read_value(entry, *parameter, problems_);
     if (!document_.unreadable.contains(path)) refuse_missing(document_, entry, problems_);
     return {};

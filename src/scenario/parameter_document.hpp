@@ -18,7 +18,7 @@ enum class DocumentKind { model, structure };
 
 struct ParameterDocument {
   DocumentKind kind = DocumentKind::model;
-  std::string name;  ///< of the model, or of the structure: the stem of its file
+  std::string name;                   ///< of the model, or of the structure: the stem of its file
   std::string title, period, source;  ///< of a structure
   Position position;                  ///< of the header
   std::map<std::string, Parameter, std::less<>> parameters;
@@ -37,8 +37,7 @@ void read_parameters(const Cursor& root, const std::vector<std::string>& header,
 void overlay(ParameterDocument& document, const ParameterDocument& over);
 
 /// Checks each value that is there; with `complete` also that every parameter of the catalogue is there.
-void check_parameters(const ParameterDocument& document, const Catalogue& catalogue, bool complete,
-                      Problems& problems);
+void check_parameters(const ParameterDocument& document, const Catalogue& catalogue, bool complete, Problems& problems);
 
 /// Hands each parameter to the binder's targets. Adds a problem for each that is missing or not as wanted.
 void fill(const ParameterDocument& document, const Bind& bind, Problems& problems);

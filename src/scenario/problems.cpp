@@ -50,8 +50,8 @@ std::vector<Problem> Problems::sorted() const {
   };
   std::ranges::stable_sort(result, [&](const Problem& a, const Problem& b) { return key(a) < key(b); });
   if (result.size() > shown_at_most) {
-    const std::string found = std::to_string(result.size()) + " errors, of which the first " +
-                              std::to_string(shown_at_most) + " are shown";
+    const std::string found =
+        std::to_string(result.size()) + " errors, of which the first " + std::to_string(shown_at_most) + " are shown";
     result.resize(shown_at_most);
     result.insert(result.begin(), Problem{Position{result.front().position.file, 0, 0}, "", "no error", found, ""});
   }

@@ -48,7 +48,6 @@ class Problems {
 
 /// `text` between backquotes, shortened.
 [[nodiscard]] std::string backquoted(std::string_view text);
-[[nodiscard]] inline std::string quoted(std::string_view text) { return backquoted(text); }
 
 /// `a, b or c`; above `limit` names, the first ones and a count.
 [[nodiscard]] std::string listed(const std::vector<std::string>& names, std::size_t limit = 12);

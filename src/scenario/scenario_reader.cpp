@@ -222,14 +222,15 @@ class ScenarioReader {
     const auto found = std::find(names.begin(), names.end(), *reference);
     if (found == names.end()) {
       if (std::ranges::count(names, std::string()) > 0) return;  // an option's name could not be read
-      at("reference").refuse("one of the options " + listed(names), backquoted(*reference),
-                             nearest_known(*reference, names));
+      at("reference")
+          .refuse("one of the options " + listed(names), backquoted(*reference), nearest_known(*reference, names));
       return;
     }
     scenario_.reference = static_cast<std::size_t>(found - names.begin());
     if (scenario_.options[scenario_.reference].from) {
       const Cursor option = at("options").element(scenario_.reference);
-      option.member("from").refuse("no `from` for the reference option", to_string(*scenario_.options[scenario_.reference].from));
+      option.member("from").refuse("no `from` for the reference option",
+                                   to_string(*scenario_.options[scenario_.reference].from));
     }
   }
 
@@ -241,8 +242,8 @@ class ScenarioReader {
 }  // namespace
 
 const std::vector<std::string>& required_scenario_keys() {
-  static const std::vector<std::string> keys{"name", "model",        "law",      "start",     "end",     "reporting",
-                                             "scale", "seed", "replications", "coupling", "reference", "options"};
+  static const std::vector<std::string> keys{"name",  "model", "law",          "start",    "end",       "reporting",
+                                             "scale", "seed",  "replications", "coupling", "reference", "options"};
   return keys;
 }
 

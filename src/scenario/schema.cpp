@@ -116,14 +116,16 @@ Json distribution() {
 }
 
 Json grade() {
-  return described_as({{"enum", grade_names()}},
-                      "S read in the statute or data; R read in the source; R2 read at second hand; D derived; M "
-                      "remembered or assumed");
+  return described_as(
+      {{"enum", grade_names()}},
+      "S stated by the documents whose claims are tested; R read in the source; R2 read at second hand; "
+      "D derived from these; M recalled or assumed");
 }
 
 Json set_of_parameters() {
-  return described_as({{"type", "object"}}, "parameter paths (`structure.` before those of a structure) and the values "
-                                            "that replace the files'");
+  return described_as({{"type", "object"}},
+                      "parameter paths (`structure.` before those of a structure) and the values "
+                      "that replace the files'");
 }
 
 Json option() {
@@ -148,9 +150,9 @@ Json scenario() {
   Json properties;
   properties["name"] = described_as(text(), "the question in a few words");
   properties["model"] = described_as(text(), "path of the model's folder, from this file");
-  properties["law"] = described_as(
-      {{"type", "string"}, {"pattern", "^(as-it-happened|known-at [0-9]{4}-[0-9]{2}-[0-9]{2})$"}},
-      "`known-at YYYY-MM-DD` or `as-it-happened`");
+  properties["law"] =
+      described_as({{"type", "string"}, {"pattern", "^(as-it-happened|known-at [0-9]{4}-[0-9]{2}-[0-9]{2})$"}},
+                   "`known-at YYYY-MM-DD` or `as-it-happened`");
   properties["start"] = described_as(date(), "first day simulated");
   properties["end"] = described_as(date(), "the day after the last one simulated");
   properties["reporting"] = described_as(window, "results count from `from` up to, not including, `until`");

@@ -40,8 +40,7 @@ std::string without_value(std::string path) {
 }
 
 bool holds_discarded(const Json& value) {
-  return value.is_discarded() ||
-         (value.is_structured() && std::any_of(value.begin(), value.end(), holds_discarded));
+  return value.is_discarded() || (value.is_structured() && std::any_of(value.begin(), value.end(), holds_discarded));
 }
 
 std::ptrdiff_t depth_of(const std::string& pointer) { return std::ranges::count(pointer, '/'); }
@@ -77,6 +76,7 @@ SchemaCheck::SchemaCheck(SchemaCheck&&) noexcept = default;
 SchemaCheck& SchemaCheck::operator=(SchemaCheck&&) noexcept = default;
 
 void SchemaCheck::check(const Document& document, FileKind kind, Problems& problems) const {
+  if (problems.count() > Problems::shown_at_most) return;
   valijson::Validator validator;
   valijson::ValidationResults results;
   const valijson::adapters::NlohmannJsonAdapter adapter(document.root());
@@ -87,6 +87,7 @@ void SchemaCheck::check(const Document& document, FileKind kind, Problems& probl
   // valijson tells a failed alternative at every level and for every alternative: the innermost will do.
   std::ranges::stable_sort(errors, std::ranges::greater{}, [](const auto& error) { return depth_of(error.first); });
   for (const auto& [pointer, description] : errors) {
+    if (problems.count() > Problems::shown_at_most) return;
     const std::string path = dotted(document.root(), pointer);
     const std::string holder = dotted(document.root(), pointer.substr(0, pointer.rfind('/')));
     if (problems.touches(document.file(), path)) continue;

@@ -21,7 +21,8 @@ class SchemaCheck {
   SchemaCheck(SchemaCheck&&) noexcept;
   SchemaCheck& operator=(SchemaCheck&&) noexcept;
 
-  /// Adds a problem for each error at whose path, or above or below it, `problems` has none.
+  /// Adds a problem for each error at whose path, or above or below it, `problems` has none. Adds nothing once
+  /// there are more problems than are shown.
   void check(const Document& document, FileKind kind, Problems& problems) const;
 
  private:

@@ -32,7 +32,8 @@ std::vector<std::string> yaml_stems(const std::filesystem::path& folder) {
   std::vector<std::string> stems;
   std::error_code error;
   const std::filesystem::path listed_folder = folder.empty() ? "." : folder;
-  for (std::filesystem::directory_iterator entry(listed_folder, error), end; !error && entry != end; entry.increment(error)) {
+  for (std::filesystem::directory_iterator entry(listed_folder, error), end; !error && entry != end;
+       entry.increment(error)) {
     if (entry->path().extension() == ".yaml") stems.push_back(entry->path().stem().string());
   }
   std::sort(stems.begin(), stems.end());

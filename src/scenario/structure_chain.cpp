@@ -18,13 +18,14 @@ std::string stem_of(const std::string& file) { return std::filesystem::path(file
 void read_header(const Cursor& root, ParameterDocument& into, std::string& based_on) {
   into.name = stem_of(root.document().file());
   into.position = root.has("structure") ? root.member("structure").key_position() : root.position();
-  for (const std::string& key : {std::string("structure"), std::string("title"), std::string("period"),
-                                 std::string("source")}) {
+  for (const std::string& key :
+       {std::string("structure"), std::string("title"), std::string("period"), std::string("source")}) {
     if (!root.has(key)) root.refuse("the key `" + key + "`", "a structure file without it");
   }
   if (root.has("structure")) {
     const auto name = root.member("structure").read_text("the structure's name");
-    if (name && *name != into.name) root.member("structure").refuse("the name of the file, `" + into.name + "`", backquoted(*name));
+    if (name && *name != into.name)
+      root.member("structure").refuse("the name of the file, `" + into.name + "`", backquoted(*name));
   }
   if (root.has("title")) into.title = root.member("title").read_text("a title").value_or("");
   if (root.has("source")) into.source = root.member("source").read_text("where this was read").value_or("");
@@ -52,7 +53,8 @@ class Chain {
     const std::vector<std::string> stems = yaml_stems(folder_);
     if (std::find(stems.begin(), stems.end(), name) == stems.end()) {
       problems_.add(referrer.position, referrer.path,
-                    stems.empty() ? "a structure in " + backquoted(folder_.string()) : "one of the structures " + listed(stems, 24),
+                    stems.empty() ? "a structure in " + backquoted(folder_.string())
+                                  : "one of the structures " + listed(stems, 24),
                     backquoted(name), nearest_known(name, stems));
       return std::nullopt;
     }
@@ -69,7 +71,8 @@ class Chain {
  private:
   void refuse_circle(const std::string& name, const Referrer& referrer) {
     std::string chain;
-    for (auto link = std::find(names_.begin(), names_.end(), name); link != names_.end(); ++link) chain += *link + " -> ";
+    for (auto link = std::find(names_.begin(), names_.end(), name); link != names_.end(); ++link)
+      chain += *link + " -> ";
     problems_.add(referrer.position, referrer.path, "a chain of structures that ends", "a circle: " + chain + name);
   }
 
@@ -96,9 +99,9 @@ ParameterDocument read_structure_file(const Document& document, const Catalogue&
   return structure;
 }
 
-ParameterDocument load_structure(const std::filesystem::path& folder, const std::string& name,
-                                 const Referrer& referrer, const Catalogue& catalogue, const SchemaCheck& schema,
-                                 Sources& sources, Problems& problems) {
+ParameterDocument load_structure(const std::filesystem::path& folder, const std::string& name, const Referrer& referrer,
+                                 const Catalogue& catalogue, const SchemaCheck& schema, Sources& sources,
+                                 Problems& problems) {
   auto structure = Chain(folder, catalogue, schema, sources, problems).load(name, referrer);
   if (!structure) return ParameterDocument{DocumentKind::structure, name, {}, {}, {}, referrer.position, {}, {}, {}};
   check_parameters(*structure, catalogue, true, problems);

@@ -13,8 +13,8 @@ namespace throughgate::scenario {
 
 struct TextLimits {
   std::size_t bytes = 4'000'000;
-  std::size_t depth = 64;     ///< mappings and lists inside each other
-  std::size_t aliases = 100;  ///< uses of YAML anchors
+  std::size_t depth = 64;       ///< mappings and lists inside each other
+  std::size_t aliases = 100;    ///< uses of YAML anchors
   std::size_t nodes = 100'000;  ///< values of a document after its aliases are expanded
 };
 

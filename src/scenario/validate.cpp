@@ -54,9 +54,7 @@ class Validation {
     }
   }
 
-  void validate_scenario() {
-    (void)try_load_scenario(path_, {}, binders_, problems_);
-  }
+  void validate_scenario() { (void)try_load_scenario(path_, {}, binders_, problems_); }
 
   void validate_model(const Document& document) {
     ParameterDocument model;
@@ -78,8 +76,8 @@ class Validation {
 std::vector<FileReport> validate_file(const std::filesystem::path& path, const Binders& binders) {
   std::vector<FileReport> reports{{path.string(), {}}};
   for (Problem& problem : Validation(path, binders).run()) {
-    const auto same = std::ranges::find_if(
-        reports, [&](const FileReport& report) { return report.path == problem.position.file; });
+    const auto same =
+        std::ranges::find_if(reports, [&](const FileReport& report) { return report.path == problem.position.file; });
     if (same != reports.end()) {
       same->problems.push_back(std::move(problem));
     } else {

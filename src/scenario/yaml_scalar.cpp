@@ -64,14 +64,13 @@ std::optional<Json> decimal(std::string_view text) {
 }
 
 bool is_based(std::string_view text, std::string_view prefix, std::string_view digits) {
-  return text.size() > 2 && text.substr(0, 2) == prefix &&
-         text.find_first_not_of(digits, 2) == std::string_view::npos;
+  return text.size() > 2 && text.substr(0, 2) == prefix && text.find_first_not_of(digits, 2) == std::string_view::npos;
 }
 
 }  // namespace
 
 std::optional<Json> plain_scalar(std::string_view text) {
-  if (text.empty() || one_of(text, {"~", "null", "Null", "NULL"})) return Json(nullptr);
+  if (text.empty() || one_of(text, {"~", "Null", "NULL"})) return Json(nullptr);
   if (one_of(text, {"true", "True", "TRUE"})) return Json(true);
   if (one_of(text, {"false", "False", "FALSE"})) return Json(false);
   if (one_of(without_sign(text), {".inf", ".Inf", ".INF"}) || one_of(text, {".nan", ".NaN", ".NAN"})) {

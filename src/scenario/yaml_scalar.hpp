@@ -1,6 +1,6 @@
 #pragma once
 /// Plain scalars by the core schema of YAML 1.2: `true` and `false` are the only booleans, so `on`,
-/// `off`, `yes` and dates are text.
+/// `off`, `yes` and dates are text. One exception: `null` is text too (`~` and an empty value are nothing).
 
 #include <nlohmann/json.hpp>
 #include <optional>

@@ -283,10 +283,10 @@ class YamlScan {
   Problems& problems_;
   std::size_t at_ = 0;
   std::size_t line_start_ = 0;
-  std::size_t flow_ = 0;           ///< open brackets
-  std::vector<Level> levels_;      ///< open block collections
-  bool leading_ = true;            ///< only `-`, `?`, `:` so far on this line
-  bool plain_open_ = false;        ///< a plain scalar may go on over the line's end
+  std::size_t flow_ = 0;              ///< open brackets
+  std::vector<Level> levels_;         ///< open block collections
+  bool leading_ = true;               ///< only `-`, `?`, `:` so far on this line
+  bool plain_open_ = false;           ///< a plain scalar may go on over the line's end
   std::ptrdiff_t plain_parent_ = -1;  ///< column that its next line must exceed
   bool stopped_ = false;
   std::size_t aliases_ = 0;

@@ -123,7 +123,6 @@ class Flow {
 
   [[nodiscard]] const FlowParameters& parameters() const { return parameters_; }
   [[nodiscard]] const engine::EventCounts& counts() const { return scheduler_.counts(); }
-  [[nodiscard]] const Queue& scheduler_queue() const { return scheduler_.queue(); }
   [[nodiscard]] std::size_t pending() const { return scheduler_.queue().size(); }
   [[nodiscard]] std::size_t memory_bytes() const {
     return scheduler_.queue().memory_bytes() + offenders_.capacity() * sizeof(Offender) +

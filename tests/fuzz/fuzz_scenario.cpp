@@ -38,8 +38,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const Readers readers;
   Problems problems;
   try {
-    const Document document = parse_document(
-        checked_text("fuzz.yaml", std::string(reinterpret_cast<const char*>(data), size)), problems);
+    const Document document =
+        parse_document(checked_text("fuzz.yaml", std::string(reinterpret_cast<const char*>(data), size)), problems);
     if (!document.root().is_object() && !document.root().is_structured() && problems.empty()) return 0;
     if (document.root().is_object()) read(readers, document, problems);
   } catch (const throughgate::InputError& error) {

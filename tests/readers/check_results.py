@@ -65,8 +65,9 @@ class Checker:
         for axis in range(item.ndim):
             self.expect(len(item.dims[axis]) == 1, f"{name} has no dimension scale on axis {axis}")
         if kind == "f":
-            self.expect("_FillValue" in item.attrs and item.attrs["_FillValue"].shape == ()
-                        and item.attrs["_FillValue"].dtype == item.dtype, f"{name} has no scalar _FillValue of its type")
+            fill = item.attrs.get("_FillValue")
+            self.expect(fill is not None and fill.shape == () and fill.dtype == item.dtype,
+                        f"{name} has no scalar _FillValue of its type")
 
     def group_names(self):
         import h5py

@@ -19,12 +19,12 @@ def main():
     files = sorted(scenarios.glob("*.yaml"))
     if not files:
         skip(f"there is no scenario in {scenarios}")
-    preferred = [file for file in files if "demo" in file.name or "small" in file.name]
-    scenario = (preferred or files)[0]
+    scenario = next((file for file in files if "merged" in file.name), files[0])
     with tempfile.TemporaryDirectory() as folder:
         results = str(pathlib.Path(folder) / "results.h5")
-        subprocess.run([program, "run", str(scenario), "-o", results, "--scale", SCALE, "--replications", "2", "--quiet"],
-                       check=True)
+        subprocess.run(
+            [program, "run", str(scenario), "-o", results, "--scale", SCALE, "--replications", "2", "--quiet"],
+            check=True)
         faults = check_results.check(results)
         information = subprocess.run([program, "info", results, "--digest"], capture_output=True, text=True, check=True)
     if not re.search(r"\b[0-9a-f]{64}\b", information.stdout):

@@ -9,7 +9,7 @@ namespace throughgate::justice {
 
 namespace {
 /// As for recall: between looks the hazard of breach is constant.
-constexpr Duration between_looks = Duration::days(182);
+constexpr Duration between_breach_looks = Duration::days(182);
 constexpr std::uint8_t drug_rehabilitation = 1U << 3;
 constexpr std::size_t requirement_count = requirement_labels.size();
 }  // namespace
@@ -24,7 +24,7 @@ void CommunityOrders::begin(const Context& context, const HandOver& order) const
   std::uint8_t requirements = 0;
   for (std::size_t which = 0; which < requirement_count; ++which) {
     const double share = model_.requirement[static_cast<std::size_t>(order.order_kind) * requirement_count + which];
-    if (stream.uniform() < share) requirements = static_cast<std::uint8_t>(requirements | (1U << which));
+    if (chance(stream) < share) requirements = static_cast<std::uint8_t>(requirements | (1U << which));
   }
   const Tick term_end = context.now + Duration::days(std::max(1.0, static_cast<double>(order.term_days)));
   const double early_rate = model_.early_end_per_month / days_in_month;
@@ -56,7 +56,7 @@ void CommunityOrders::plan_breach(const Context& context, Record& record) const 
   if ((record.requirements & drug_rehabilitation) != 0) rate *= model_.drug_rehabilitation_breach;
   const double days = rate > 0 ? random::exponential(stream) / rate : 1e9;
   const Tick at = context.now + Duration::days(days) + Duration::minutes(1);
-  const Tick look = context.now + between_looks;
+  const Tick look = context.now + between_breach_looks;
   record.breach_due = at <= look;
   const Tick next = std::min(at, look);
   context.transition.schedule(Slot::breach, next < record.order_end ? next : Tick::never());
@@ -76,7 +76,7 @@ void CommunityOrders::breach_step(const Context& context) const {
 void CommunityOrders::hearing(const Context& context, Record& record) const {
   record.breach_hearing = Tick::never();
   auto stream = context.stream(Process::breach_hearing, context.cold().breaches);
-  const auto outcome = static_cast<BreachOutcome>(outcome_[static_cast<std::size_t>(record.order_kind)](stream));
+  const auto outcome = static_cast<BreachOutcome>(outcome_[static_cast<std::size_t>(record.order_kind)].at(chance(stream)));
   if (outcome == BreachOutcome::continued || !context.hot().standing.at_risk()) return plan_breach(context, record);
   context.transition.hand_over({.route = Route::end_order, .label = static_cast<std::uint8_t>(OrderEnd::breach)});
   if (outcome == BreachOutcome::revoked_to_custody) {
@@ -89,7 +89,7 @@ void CommunityOrders::expire(const Context& context) const {
   if (!context.hot().standing.any(Standing::court_order)) return;
   const Record& record = context.record();
   auto stream = context.stream(Process::early_end, context.cold().sentences);
-  const bool other = record.ends_early && stream.uniform() >= model_.early_end_completed;
+  const bool other = record.ends_early && chance(stream) >= model_.early_end_completed;
   end(context, other ? OrderEnd::other : OrderEnd::completed);
 }
 
@@ -109,7 +109,7 @@ void CommunityOrders::end(const Context& context, OrderEnd how) const {
 
 double CommunityOrders::custody_days(const Context& context, OrderKind kind) const {
   auto stream = context.stream(Process::breach_hearing, 0x10000U + context.cold().sentences);
-  const double spread = 0.5 + stream.uniform();
+  const double spread = 0.5 + chance(stream);
   return model_.custody_months[static_cast<std::size_t>(kind)] * days_in_month * spread;
 }
 

@@ -89,8 +89,8 @@ Tick Custody::early_release(const Context& context, const Record& record, double
   const auto& ecl = model_.ecl;
   const Cold& cold = context.cold();
   auto stream = context.stream(Process::release, cold.sentences);
-  const double curfew_draw = stream.uniform();
-  const double licence_draw = stream.uniform();
+  const double curfew_draw = chance(stream);
+  const double licence_draw = chance(stream);
   const double term_months = term / days_in_month;
   if (term >= hdc.least_term_days && term_months < hdc.most_term_months) {
     const double served = std::max(hdc.least_served_days, std::ceil(hdc.served_share * term));
@@ -115,13 +115,13 @@ void Custody::serve_determinate(const Context& context, const HandOver& sentence
   const Tick automatic = context.now + Duration::days(to_serve) + one_minute;
   const bool licensed = term / days_in_month >= model_.licence_from_months;
   const Tick licence_end = licensed ? context.now + Duration::days(std::max(0.0, term - credit)) : Tick{};
-  if (serving && record.automatic_release >= automatic) {
-    record.licence_end = std::max(record.licence_end, licence_end);
-    return;
-  }
-  record.automatic_release = automatic;
-  record.licence_end = serving ? std::max(record.licence_end, licence_end) : licence_end;
-  record.release = serving ? automatic : early_release(context, record, term, credit);
+  // An unexpired licence of an earlier sentence runs on beside the new term.
+  const bool earlier = serving || context.hot().standing.any(Standing::licence);
+  record.licence_end = earlier ? std::max(record.licence_end, licence_end) : licence_end;
+  if (serving && record.automatic_release >= automatic) return;
+  const bool recalled = context.hot().standing.any(Standing::recalled);
+  record.automatic_release = recalled ? std::max(automatic, record.release) : automatic;
+  record.release = serving ? record.automatic_release : early_release(context, record, term, credit);
   record.early = record.release < record.automatic_release;
   record.fixed_term = false;
   if (serving) context.hot().standing.remove(Standing::recalled);
@@ -142,8 +142,8 @@ void Custody::hearing(const Context& context, Record& record) const {
   const auto& indeterminate = model_.indeterminate;
   auto stream = context.stream(Process::release, 0x10000U + (std::uint32_t{context.cold().sentences} << 8) + record.hearings);
   if (record.hearings < 255) ++record.hearings;
-  const double chance = record.life ? indeterminate.release_chance_life : indeterminate.release_chance_ipp;
-  const bool released = stream.uniform() < chance;
+  const double release_chance = record.life ? indeterminate.release_chance_life : indeterminate.release_chance_ipp;
+  const bool released = chance(stream) < release_chance;
   context.transition.tell(Happening::parole_hearing, released ? 1 : 0);
   if (released) return release(context, record);
   record.release = context.now + Duration::days(indeterminate.hearing_interval_months * days_in_month);

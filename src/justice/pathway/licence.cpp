@@ -9,7 +9,7 @@ namespace throughgate::justice {
 
 namespace {
 /// A hazard that depends on contact is held constant between looks; each look draws anew (lack of memory).
-constexpr Duration between_looks = Duration::days(91);
+constexpr Duration between_recall_looks = Duration::days(91);
 }  // namespace
 
 Licence::Licence(const LicenceModel& model, const ReoffendingModel& reoffending, const ThroughTheGate& base)
@@ -25,8 +25,8 @@ void Licence::pass_gate(const Context& context) const {
   Cold& cold = context.cold();
   const auto& gate = context.structure.through_the_gate;
   auto stream = context.stream(Process::gate, cold.releases);
-  const bool same = stream.uniform() < gate.same_manager_share;
-  const bool complete = stream.uniform() < gate.complete_record_share;
+  const bool same = chance(stream) < gate.same_manager_share;
+  const bool complete = chance(stream) < gate.complete_record_share;
   const double meeting = (same && complete ? 1.0 : 0.0) - base_meeting_share_;
   const double incomplete = (complete ? 0.0 : 1.0) - base_incomplete_share_;
   cold.gate_effect = static_cast<float>(std::exp(log_gate_effect_ * meeting + log_incomplete_effect_ * incomplete));
@@ -52,7 +52,7 @@ void Licence::plan_recall(const Context& context, const Record& record) const {
                       std::pow(std::max(intensity, 0.05), model_.detection_elasticity);
   const double days = rate > 0 ? random::exponential(stream) / rate : 1e9;
   const Tick at = context.now + Duration::days(days) + Duration::minutes(1);
-  const Tick look = context.now + between_looks;
+  const Tick look = context.now + between_recall_looks;
   Record& mutable_record = context.record();
   mutable_record.recall_due = at <= look;
   const Tick next = std::min(at, look);
@@ -61,7 +61,7 @@ void Licence::plan_recall(const Context& context, const Record& record) const {
 
 void Licence::look(const Context& context) const {
   if (!context.hot().standing.any(Standing::licence)) return;
-  if (context.record().recall_due) return recall(context);
+  if (context.record().recall_due && context.hot().standing.at_risk()) return recall(context);
   plan_recall(context, context.record());
 }
 
@@ -70,7 +70,7 @@ void Licence::recall(const Context& context) const {
   if (!hot.standing.any(Standing::licence) || hot.standing.any(Standing::in_prison)) return;
   Record& record = context.record();
   auto stream = context.stream(Process::recall_stay, context.cold().recalls);
-  record.fixed_term = stream.uniform() < model_.fixed_term_share && record.band != LengthBand::indeterminate;
+  record.fixed_term = chance(stream) < model_.fixed_term_share && record.band != LengthBand::indeterminate;
   const double days = record.fixed_term ? model_.fixed_term_days : standard_stay_.days(stream);
   record.release = std::min(context.now + Duration::days(std::max(days, 1.0)), std::max(record.licence_end, context.now + Duration::days(1)));
   hot.standing.remove(Standing::licence);

@@ -17,7 +17,8 @@ enum class Happening : std::uint8_t {
   charged,              ///< label: court
   listed,               ///< first listing; amount: days since charge
   convicted,            ///< amount: offences; tick: of the offence; label: group
-  case_ended,           ///< acquitted, discontinued or sentenced; amount: days since first listing; label: court
+  case_ended,           ///< acquitted, discontinued, sentenced or committed to the Crown Court; amount: days since first
+                        ///< listing; label: court
   crown_receipt,        ///< label: 0 trial, 1 sentence
   crown_disposal,       ///< label: 0 trial, 1 sentence
   report_requested,     ///< label: type

@@ -48,30 +48,38 @@ unsigned Pathway<Queue>::component_of(Row row) const {
   return at_liberty;
 }
 
+/// `times`: persons of the run for each one of the burn-in.
 template <class Queue>
-void Pathway<Queue>::make_opening_stock() {
+void Pathway<Queue>::make_opening_stock(double times) {
   const auto& opening = regime_->model.population.opening;
   auto target = targets(opening, setup_.scale);
   const auto rows = static_cast<std::uint32_t>(people_.rows());
   std::vector<std::uint8_t> component(rows);
   std::array<double, component_count + 1> found{};
   std::array<double, component_count + 1> crown_cases{};
+  std::array<double, component_count + 1> orders_in_custody{};
   for (std::uint32_t index = 0; index < rows; ++index) {
     component[index] = static_cast<std::uint8_t>(component_of(Row{index}));
     ++found[component[index]];
     if (component[index] == component_count) continue;
+    if (component[index] < court_order && people_.hot(Row{index}).standing.any(Standing::court_order)) {
+      ++orders_in_custody[component[index]];
+    }
     for (const std::uint32_t one : people_.cold(Row{index}).cases) {
       if (one != no_index && people_.cases[one].in_crown && !people_.cases[one].for_sentence) ++crown_cases[component[index]];
     }
   }
-  // Crown Court cases of the other components count towards the backlog; the rest are of persons on bail.
+  // Orders of persons in custody count towards the court orders; likewise Crown Court cases of the other components towards the backlog.
   double elsewhere = 0;
+  for (unsigned which = 0; which < court_order; ++which) {
+    if (found[which] > 0) target[court_order] -= orders_in_custody[which] * target[which] / found[which];
+  }
   for (unsigned which = 0; which < crown_case; ++which) {
     if (found[which] > 0) elsewhere += crown_cases[which] * target[which] / found[which];
   }
   const double backlog = opening.crown_backlog * setup_.scale;
   target[crown_case] = std::max(0.0, backlog - elsewhere) * found[crown_case] / std::max(1.0, crown_cases[crown_case]);
-  target[at_liberty] = found[at_liberty];
+  target[at_liberty] = found[at_liberty] * times;
 
   std::array<double, component_count> carried{};
   std::array<std::uint32_t, component_count> repeated{};
@@ -90,7 +98,7 @@ void Pathway<Queue>::make_opening_stock() {
     }
   }
   double waiting = 0;
-  for (unsigned which = 0; which < component_count; ++which) waiting += crown_cases[which];
+  for (unsigned which = 0; which < component_count; ++which) waiting += crown_cases[which] * times;
   if (setup_.coupled && backlog > waiting) fill_backlog(1 - waiting / backlog);
 }
 
@@ -154,6 +162,7 @@ void Pathway<Queue>::reinstate(Row row) {
       schedule(row, Slot::recall, soon(now));
     }
   }
+  if (hot.standing.any(Standing::remand_untried) && cold.bail_review > now) schedule(row, Slot::custody, cold.bail_review);
   settle_hazard(row, Exposure::of(hot, cold));
   regime_->reoffending.renew_threshold(setup_.key, hot, cold);
   schedule(row, Slot::offence, plan_offence(row));
@@ -170,7 +179,7 @@ void Pathway<Queue>::fill_backlog(double share) {
       const std::uint32_t place = people_.cold(row).cases[which];
       if (place == no_index) continue;
       const Case& one = people_.cases[place];
-      if (!one.in_crown || one.for_sentence || one.stage != CaseStage::preparation) continue;
+      if (!one.in_crown || one.stage != CaseStage::preparation) continue;
       auto stream = draw(setup_.key, people_.hot(row).identity, Process::opening, one.number);
       if (stream.uniform() < share) schedule(row, case_slot(which), scheduler_.now() + Duration::minutes(1));
     }
@@ -179,12 +188,12 @@ void Pathway<Queue>::fill_backlog(double share) {
 
 // pathway.cpp instantiates the rest of the class.
 template unsigned Pathway<engine::BucketRing>::component_of(Row) const;
-template void Pathway<engine::BucketRing>::make_opening_stock();
+template void Pathway<engine::BucketRing>::make_opening_stock(double);
 template void Pathway<engine::BucketRing>::repeat(Row, unsigned, std::uint32_t);
 template void Pathway<engine::BucketRing>::reinstate(Row);
 template void Pathway<engine::BucketRing>::fill_backlog(double);
 template unsigned Pathway<engine::BinaryHeap>::component_of(Row) const;
-template void Pathway<engine::BinaryHeap>::make_opening_stock();
+template void Pathway<engine::BinaryHeap>::make_opening_stock(double);
 template void Pathway<engine::BinaryHeap>::repeat(Row, unsigned, std::uint32_t);
 template void Pathway<engine::BinaryHeap>::reinstate(Row);
 template void Pathway<engine::BinaryHeap>::fill_backlog(double);

@@ -28,6 +28,10 @@ Tick burn_in_start(const Setup& setup) {
   return setup.start - Duration::days(years * days_in_year);
 }
 
+double burn_in_scale(const Setup& setup) {
+  return std::min(setup.scale, setup.before->model.population.entrants.burn_in_scale);
+}
+
 engine::QueueExpectation expectation(const Setup& setup) {
   constexpr double persons_at_national_scale = 1.2e6;
   return {static_cast<std::size_t>(persons_at_national_scale * setup.scale) + 1024, Duration::days(200)};
@@ -39,7 +43,7 @@ template <class Queue>
 Pathway<Queue>::Pathway(const Setup& setup)
     : setup_(setup),
       regime_(setup.before),
-      arrivals_(setup.before->model.population, setup.scale),
+      arrivals_(setup.before->model.population, burn_in_scale(setup)),
       scheduler_(burn_in_start(setup), expectation(setup)),
       courts_(regime_->model.proceedings, regime_->model.court_service, setup.scale, scheduler_.now()),
       supervision_(regime_->model.supervision, regime_->structure, setup.scale),
@@ -66,7 +70,10 @@ template <class Queue>
 void Pathway<Queue>::burn_in(const std::function<void()>& each_month) {
   each_month_ = &each_month;
   run_until(setup_.start);
-  make_opening_stock();
+  const double times = setup_.scale / burn_in_scale(setup_);
+  arrivals_.rescale(setup_.scale);
+  courts_.rescale(times);
+  make_opening_stock(times);
   opening_persons_ = people_.size();
 }
 

@@ -86,7 +86,7 @@ class Pathway {
   void plan_services();
 
   // Opening stock (opening_stock.cpp).
-  void make_opening_stock();
+  void make_opening_stock(double times);
   void repeat(Row original, unsigned component, std::uint32_t number);
   void reinstate(Row row);
   void fill_backlog(double share);

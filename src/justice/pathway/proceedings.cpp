@@ -6,8 +6,8 @@ namespace throughgate::justice {
 
 namespace {
 
-constexpr auto index_of(OffenceGroup group) { return static_cast<std::size_t>(group); }
-constexpr auto index_of(Court court) { return static_cast<std::size_t>(court); }
+constexpr std::size_t index_of(OffenceGroup group) { return static_cast<std::size_t>(group); }
+constexpr std::size_t index_of(Court court) { return static_cast<std::size_t>(court); }
 
 double days_between(Tick from, Tick to) { return (to - from).as_days(); }
 
@@ -31,20 +31,19 @@ Proceedings::Proceedings(const ProceedingsModel& model, const ReoffendingModel& 
       preparation_sentence_(DelaySampler::with_shape(model.crown.preparation_sentence_days, model.crown.preparation_shape)),
       serious_share_(reoffending.serious_share) {}
 
-void Proceedings::describe_offence(const Context& context, Case& one) const {
+void Proceedings::describe_offence(const Context& context, random::Stream& stream, Case& one) const {
   Cold& cold = context.cold();
-  auto stream = context.stream(Process::offence, one.number);
-  const bool entering = one.number == 0 && cold.sentences == 0 && (context.hot().flags & HotFlag::entering) != 0;
-  const double same = stream.uniform();
-  const double other = stream.uniform();
+  const bool entering = (context.hot().flags & HotFlag::entering) != 0;
+  const double same = chance(stream);
+  const double other = chance(stream);
   if (!entering && same >= same_group_[index_of(cold.group)]) cold.group = static_cast<OffenceGroup>(other_group_.at(other));
   one.group = cold.group;
   const auto group = index_of(one.group);
-  one.proven = stream.uniform() < model_.proven[group];
-  one.court = stream.uniform() < model_.crown.tried_in_crown[group] ? Court::crown : Court::magistrates;
-  one.guilty = one.proven && stream.uniform() < model_.guilty_if_proven[index_of(one.court)];
+  one.proven = chance(stream) < model_.proven[group];
+  one.court = chance(stream) < model_.crown.tried_in_crown[group] ? Court::crown : Court::magistrates;
+  one.guilty = chance(stream) < model_.guilty_if_proven[index_of(one.court)] && one.proven;
   const double mean = further_offences_[group];
-  const double further = mean > 0 ? std::floor(std::log(stream.uniform()) / std::log(mean / (1 + mean))) : 0;
+  const double further = mean > 0 ? std::floor(std::log(chance(stream)) / std::log(mean / (1 + mean))) : 0;
   one.offences = static_cast<std::uint8_t>(1 + std::min(further, 200.0));
 }
 
@@ -57,12 +56,14 @@ void Proceedings::open_case(const Context& context) const {
   described.number = number;
   described.offence = context.now;
   described.supervised = hot.standing.supervised();
-  describe_offence(context, described);
+  auto stream = context.stream(Process::offence, number);
+  describe_offence(context, stream, described);
   transition.tell(Happening::offence_charged, static_cast<unsigned>(described.group));
   if (described.proven) {
     transition.tell(Happening::offence_proven, static_cast<unsigned>(described.group), described.offences, context.now);
   }
-  if (described.supervised && context.stream(Process::serious, number).uniform() < serious_share_) {
+  const bool serious = chance(stream) < serious_share_;
+  if (described.supervised && serious) {
     transition.tell(Happening::serious_offence);
   }
   const auto most = static_cast<std::size_t>(model_.most_open_cases);
@@ -79,7 +80,6 @@ void Proceedings::open_case(const Context& context) const {
   cold.cases[place] = context.people.cases.take();
   Case& one = context.people.cases[cold.cases[place]];
   one = described;
-  auto stream = context.stream(Process::charge, number);
   await(context, place, one, CaseStage::charge, context.now + offence_to_charge_(stream));
 }
 
@@ -105,30 +105,35 @@ void Proceedings::step(const Context& context, std::size_t which) const {
   }
 }
 
-void Proceedings::remand_at_charge(const Context& context, const Case& one) const {
+void Proceedings::remand_at_charge(const Context& context, const Case& one, double draw, double bail_draw, double bail_days) const {
   const Hot& hot = context.hot();
   if (hot.standing.any(Standing::in_prison)) return;
-  auto stream = context.stream(Process::charge, 0x10000U + one.number);
   const double base = model_.remand.at_charge[index_of(one.group) * court_labels.size() + index_of(one.court)];
   const double odds = model_.remand.history_odds[history_band(context.cold().sanctions)];
-  if (stream.uniform() >= with_odds(base, odds)) return;
+  if (draw >= with_odds(base, odds)) return;
   context.transition.hand_over({.route = Route::remand, .label = 0});
-  if (stream.uniform() < model_.remand.bailed_on_review) {
-    const double days = model_.remand.days_to_bail * random::exponential(stream);
-    context.transition.schedule(Slot::custody, context.now + Duration::days(days) + Duration::minutes(1));
+  if (bail_draw < model_.remand.bailed_on_review) {
+    context.cold().bail_review = context.now + Duration::days(bail_days) + Duration::minutes(1);
+    context.transition.schedule(Slot::custody, context.cold().bail_review);
   }
 }
 
 void Proceedings::charge(const Context& context, std::size_t which, Case& one) const {
   context.transition.tell(Happening::charged, static_cast<unsigned>(one.court));
-  if (context.hot().standing.any(Standing::licence) && context.hot().standing.at_risk()) {
-    auto stream = context.stream(Process::recall, 0x10000U + one.number);
-    if (stream.uniform() < context.model.licence.recall_on_charge) context.transition.hand_over({.route = Route::recall, .label = 2});
+  auto stream = context.stream(Process::charge, one.number);
+  const double recall = chance(stream);
+  const double remand = chance(stream);
+  const double bailed = chance(stream);
+  stream.word();
+  const double bail_days = model_.remand.days_to_bail * random::exponential(stream);
+  const Duration to_listing = charge_to_listing_(stream);
+  const Standing standing = context.hot().standing;
+  if (standing.any(Standing::licence) && standing.at_risk() && recall < context.model.licence.recall_on_charge) {
+    context.transition.hand_over({.route = Route::recall});
   }
-  remand_at_charge(context, one);
-  auto stream = context.stream(Process::listing, one.number);
+  remand_at_charge(context, one, remand, bailed, bail_days);
   one.listed = context.now;
-  await(context, which, one, CaseStage::first_listing, context.now + charge_to_listing_(stream));
+  await(context, which, one, CaseStage::first_listing, context.now + to_listing);
 }
 
 void Proceedings::first_listing(const Context& context, std::size_t which, Case& one) const {
@@ -136,8 +141,10 @@ void Proceedings::first_listing(const Context& context, std::size_t which, Case&
   one.listed = context.now;
   if (one.court == Court::crown) return send_to_crown(context, which, one, false);
   if (one.guilty) return convict(context, which, one);
-  auto stream = context.stream(Process::listing, 0x10000U + one.number);
-  if (!one.proven && stream.uniform() < model_.discontinued_share) {
+  auto stream = context.stream(Process::listing, one.number);
+  const double discontinued = chance(stream);
+  stream.word();
+  if (!one.proven && discontinued < model_.discontinued_share) {
     return await(context, which, one, CaseStage::ending, context.now + discontinued_(stream));
   }
   await(context, which, one, CaseStage::magistrates_trial, context.now + magistrates_trial_(stream));
@@ -148,6 +155,7 @@ void Proceedings::send_to_crown(const Context& context, std::size_t which, Case&
   one.received = context.now;
   one.in_crown = true;
   context.transition.tell(Happening::crown_receipt, for_sentence ? 1 : 0);
+  context.transition.tell(Happening::case_ended, static_cast<unsigned>(Court::magistrates), days_between(one.listed, context.now));
   auto stream = context.stream(Process::preparation, one.number);
   const auto& preparation = for_sentence ? preparation_sentence_ : one.guilty ? preparation_guilty_ : preparation_contested_;
   await(context, which, one, CaseStage::preparation, context.now + preparation(stream));
@@ -157,10 +165,7 @@ void Proceedings::queue_for_hearing(const Context& context, std::size_t which, C
   const auto& crown = model_.crown;
   const double mean = one.for_sentence ? crown.minutes_sentence : one.guilty ? crown.minutes_guilty : crown.minutes_contested;
   auto stream = context.stream(Process::verdict, one.number);
-  await(context, which, one, CaseStage::queued, Tick::never());
-  CaseToken token = context.token(case_slot(which));
-  // The slot is cancelled when this event is over: the token names the generation that it will have then.
-  token.generation = static_cast<std::uint16_t>((token.generation + 1U) & engine::Event::generation_mask);
+  const CaseToken token = wait_for_service(context, which, one);
   context.courts.offer_hearing(context.hot().region, token, mean * random::exponential(stream), context.now);
 }
 
@@ -180,44 +185,57 @@ void Proceedings::verdict(const Context& context, std::size_t which, Case& one) 
   close(context, which);
 }
 
-void Proceedings::hold_until_sentence(const Context& context, const Case& one) const {
+void Proceedings::hold_until_sentence(const Context& context, const Case& one, double draw) const {
   const Standing standing = context.hot().standing;
-  auto stream = context.stream(Process::adjournment, 0x10000U + one.number);
   const double share = model_.remand.unsentenced[static_cast<std::size_t>(one.expected) * court_labels.size() + index_of(one.court)];
-  const bool held = stream.uniform() < share;
+  const bool held = draw < share;
   if (standing.any(Standing::serving | Standing::recalled)) return;
   if (standing.any(Standing::remand_unsentenced)) return;
-  if (held || standing.any(Standing::remand_untried)) context.transition.hand_over({.route = Route::remand, .label = 1});
+  if (held || (standing.any(Standing::remand_untried) && one.expected == Disposal::custody)) {
+    context.transition.hand_over({.route = Route::remand, .label = 1});
+  } else if (standing.any(Standing::remand_untried)) {
+    context.transition.hand_over({.route = Route::bail});
+  }
 }
 
 void Proceedings::convict(const Context& context, std::size_t which, Case& one) const {
   context.transition.tell(Happening::convicted, static_cast<unsigned>(one.group), one.offences, one.offence);
   one.expected = sentencing_.disposal(context, one);
   auto stream = context.stream(Process::report, one.number);
-  const double requested = model_.reports.requested[static_cast<std::size_t>(one.expected)];
-  const double to_crown = model_.crown.committed_for_sentence;
-  const bool committed =
-      one.court == Court::magistrates && one.guilty && one.expected == Disposal::custody && stream.uniform() < to_crown;
-  const bool report = stream.uniform() < requested;
-  if (committed) {
-    hold_until_sentence(context, one);
+  const double committed = chance(stream);
+  const double requested = chance(stream);
+  const double adjourned = chance(stream);
+  const double held = chance(stream);
+  const bool in_magistrates = one.court == Court::magistrates;
+  if (in_magistrates && one.guilty && one.expected == Disposal::custody && committed < model_.crown.committed_for_sentence) {
+    hold_until_sentence(context, one, held);
     return send_to_crown(context, which, one, true);
   }
-  if (report) {
-    hold_until_sentence(context, one);
-    one.report = static_cast<std::uint8_t>(report_mix_(stream));
-    context.transition.tell(Happening::report_requested, one.report);
-    one.received = context.now;
-    await(context, which, one, CaseStage::queued, Tick::never());
-    CaseToken token = context.token(case_slot(which));
-    token.generation = static_cast<std::uint16_t>((token.generation + 1U) & engine::Event::generation_mask);
-    return context.courts.offer_report(context.hot().region, token, model_.reports.minutes[one.report], context.now);
+  if (requested < model_.reports.requested[static_cast<std::size_t>(one.expected)]) {
+    hold_until_sentence(context, one, held);
+    one.report = static_cast<std::uint8_t>(report_mix_.at(chance(stream)));
+    return request_report(context, which, one);
   }
-  if (one.court == Court::magistrates && stream.uniform() < model_.magistrates_adjourned) {
-    hold_until_sentence(context, one);
+  if (in_magistrates && adjourned < model_.magistrates_adjourned) {
+    hold_until_sentence(context, one, held);
     return await(context, which, one, CaseStage::sentence, context.now + magistrates_adjournment_(stream));
   }
   context.transition.hand_over({.route = Route::sentence, .which_case = static_cast<std::uint8_t>(which)});
+}
+
+/// The slot is cancelled when this event is over: the token names the generation that it will have then.
+CaseToken Proceedings::wait_for_service(const Context& context, std::size_t which, Case& one) const {
+  await(context, which, one, CaseStage::queued, Tick::never());
+  CaseToken token = context.token(case_slot(which));
+  token.generation = static_cast<std::uint16_t>((token.generation + 1U) & engine::Event::generation_mask);
+  return token;
+}
+
+void Proceedings::request_report(const Context& context, std::size_t which, Case& one) const {
+  context.transition.tell(Happening::report_requested, one.report);
+  one.received = context.now;
+  const CaseToken token = wait_for_service(context, which, one);
+  context.courts.offer_report(context.hot().region, token, model_.reports.minutes[one.report], context.now);
 }
 
 void Proceedings::report_written(const Context& context, std::size_t which) const {
@@ -230,7 +248,8 @@ void Proceedings::report_written(const Context& context, std::size_t which) cons
 void Proceedings::close(const Context& context, std::size_t which) const {
   Cold& cold = context.cold();
   const Case& one = context.people.cases[cold.cases[which]];
-  context.transition.tell(Happening::case_ended, static_cast<unsigned>(one.court), days_between(one.listed, context.now));
+  const Court last = one.for_sentence ? Court::crown : one.court;
+  context.transition.tell(Happening::case_ended, static_cast<unsigned>(last), days_between(one.listed, context.now));
   context.people.cases.give_back(cold.cases[which]);
   cold.cases[which] = no_index;
   context.transition.cancel(case_slot(which));

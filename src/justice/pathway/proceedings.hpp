@@ -27,7 +27,7 @@ class Proceedings {
   void close(const Context& context, std::size_t which) const;
 
  private:
-  void describe_offence(const Context& context, Case& one) const;
+  void describe_offence(const Context& context, random::Stream& stream, Case& one) const;
   void charge(const Context& context, std::size_t which, Case& one) const;
   void first_listing(const Context& context, std::size_t which, Case& one) const;
   void send_to_crown(const Context& context, std::size_t which, Case& one, bool for_sentence) const;
@@ -35,8 +35,11 @@ class Proceedings {
   void verdict(const Context& context, std::size_t which, Case& one) const;
   void convict(const Context& context, std::size_t which, Case& one) const;
   void await(const Context& context, std::size_t which, Case& one, CaseStage stage, Tick tick) const;
-  void hold_until_sentence(const Context& context, const Case& one) const;
-  void remand_at_charge(const Context& context, const Case& one) const;
+  void request_report(const Context& context, std::size_t which, Case& one) const;
+  [[nodiscard]] CaseToken wait_for_service(const Context& context, std::size_t which, Case& one) const;
+  // Draws are made by the caller in a fixed order, whether or not they are used: common random numbers.
+  void hold_until_sentence(const Context& context, const Case& one, double draw) const;
+  void remand_at_charge(const Context& context, const Case& one, double draw, double bail_draw, double bail_days) const;
 
   ProceedingsModel model_;
   const Sentencing& sentencing_;

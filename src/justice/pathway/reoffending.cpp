@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/date.hpp"
+#include "random/fast_math.hpp"
 
 namespace throughgate::justice {
 
@@ -17,7 +18,7 @@ constexpr double least_gain = 1e-3;
 /// Left of the threshold of a person who cannot reoffend in this spell.
 constexpr float immune = 1e30F;
 
-double logistic(double z) { return 1 / (1 + std::exp(-z)); }
+double logistic(double z) { return 1 / (1 + random::fast_exp(-z)); }
 
 }  // namespace
 
@@ -29,6 +30,7 @@ bool ContactFactors::append(const std::array<double, region_count>& intensity, c
       const double factor = std::pow(std::max(intensity[region], 0.05), model.contact_elasticity[tier]);
       const std::size_t index = region * tier_count + tier;
       month[index] = std::clamp(factor, model.supervision_floor, model.supervision_ceiling);
+      varies_[index] = varies_[index] || month[index] != 1.0;
       if (month[index] > bound_[index]) {
         constexpr double margin = 1.02;
         bound_[index] = month[index] * margin;
@@ -47,17 +49,18 @@ Reoffending::Reoffending(const ReoffendingModel& model, const ProceedingsModel& 
   }
 }
 
-double Reoffending::risk(const Cold& cold, int age, unsigned years) const {
+std::array<double, 2> Reoffending::risks(const Cold& cold, int age) const {
   const auto& actuarial = model_.actuarial;
   const double previous = cold.sanctions;
   const double career = std::max(0, age - static_cast<int>(cold.first_sanction_age));
   const auto& age_term = cold.sex == Sex::male ? actuarial.male_age : actuarial.female_age;
-  double z = actuarial.constant[years - 1] + actuarial.history_slope * std::log((1 + previous) / (10 + career));
+  double z = actuarial.history_slope * random::fast_log((1 + previous) / (10 + career));
   z += previous > 0 ? actuarial.repeat_sanction : actuarial.first_sanction;
   z += age_term[age_band(age)] + actuarial.offence[static_cast<std::size_t>(cold.group)];
   z += model_.level[static_cast<std::size_t>(cold.expected)];
-  if (years == 2) z += model_.two_year_level;
-  return std::clamp(logistic(z), least_risk, greatest_risk);
+  const double p1 = std::clamp(logistic(actuarial.constant[0] + z), least_risk, greatest_risk);
+  const double p2 = std::clamp(logistic(actuarial.constant[1] + model_.two_year_level + z), least_risk, greatest_risk);
+  return {p1, std::max(p2, p1 + least_gain)};
 }
 
 void Reoffending::start_spell(const random::PreparedKey& key, Tick now, Hot& hot, Cold& cold) const {
@@ -66,8 +69,7 @@ void Reoffending::start_spell(const random::PreparedKey& key, Tick now, Hot& hot
   hot.at_risk = 0;
   hot.hazard_settled = now;
   const int age = std::max(18, static_cast<int>((day_index(now) - cold.birth_day) / days_in_year));
-  const double p1 = risk(cold, age, 1);
-  const double p2 = std::max(risk(cold, age, 2), p1 + least_gain);
+  const auto [p1, p2] = risks(cold, age);
   const double variance = model_.frailty_variance;
   const double margin = model_.susceptible_margin;
   const double susceptible = margin >= 1 ? 1.0 : p2 + (1 - p2) * std::max(margin, 1e-3);
@@ -103,10 +105,8 @@ double Reoffending::multiplier(const Exposure& exposure, double gate, double con
   return static_cast<double>(exposure.personal) * effects;
 }
 
-double Reoffending::between(const Hot& hot, double from_minutes, double to_minutes) const {
-  const auto baseline = shape(hot);
-  const double before = from_minutes > 0 ? engine::cumulative_hazard(baseline, from_minutes / minutes_per_day) : 0;
-  return engine::cumulative_hazard(baseline, to_minutes / minutes_per_day) - before;
+double Reoffending::baseline(const Hot& hot, double minutes) const {
+  return minutes > 0 ? engine::cumulative_hazard(shape(hot), minutes / minutes_per_day) : 0;
 }
 
 void Reoffending::settle(Tick now, Hot& hot, const Exposure& exposure, const ContactFactors& factors) const {
@@ -114,20 +114,25 @@ void Reoffending::settle(Tick now, Hot& hot, const Exposure& exposure, const Con
     hot.hazard_settled = now;
     return;
   }
-  double consumed = 0;
+  const bool monthly = exposure.supervised && factors.varies(hot.region, exposure.tier);
   Tick from = hot.hazard_settled;
   double age = hot.at_risk;
+  double before = baseline(hot, age);
+  double consumed = 0;
   while (from < now) {
-    const int month = month_index(from);
     Tick until = now;
-    if (exposure.supervised) until = std::min(until, month_start(month + 1));
+    double contact = 1;
+    if (monthly) {
+      const int month = month_index(from);
+      until = std::min(until, month_start(month + 1));
+      contact = factors.at(month, hot.region, exposure.tier);
+    }
     const bool gated = from < exposure.gate_until;
     if (gated) until = std::min(until, exposure.gate_until);
-    const double minutes = static_cast<double>((until - from).count);
-    const double gate = gated ? static_cast<double>(exposure.gate_effect) : 1.0;
-    const double contact = exposure.supervised ? factors.at(month, hot.region, exposure.tier) : 1.0;
-    consumed += between(hot, age, age + minutes) * multiplier(exposure, gate, contact);
-    age += minutes;
+    age += static_cast<double>((until - from).count);
+    const double after = baseline(hot, age);
+    consumed += (after - before) * multiplier(exposure, gated ? static_cast<double>(exposure.gate_effect) : 1.0, contact);
+    before = after;
     from = until;
   }
   hot.at_risk = static_cast<std::uint32_t>(age);
@@ -139,7 +144,7 @@ NextOffence Reoffending::next_offence(Tick now, const Hot& hot, const Exposure& 
                                       const ContactFactors& factors) const {
   if (!exposure.at_risk || hot.remaining >= immune) return {};
   const double left = std::max(0.0, static_cast<double>(hot.remaining));
-  const double consumed = between(hot, 0, hot.at_risk);
+  const double consumed = baseline(hot, hot.at_risk);
   const bool gated = now < exposure.gate_until;
   const double gate = gated ? static_cast<double>(exposure.gate_effect) : 1.0;
   const auto reach = [&](double factor) {
@@ -147,14 +152,15 @@ NextOffence Reoffending::next_offence(Tick now, const Hot& hot, const Exposure& 
     const double minutes = std::max(1.0, std::ceil(days * minutes_per_day - static_cast<double>(hot.at_risk)));
     return now + Duration::minutes(minutes < 4e9 ? static_cast<std::int64_t>(minutes) : Duration::longest().count);
   };
-  const int month = month_index(now);
-  const double contact = exposure.supervised ? factors.at(month, hot.region, exposure.tier) : 1.0;
+  const bool monthly = exposure.supervised && factors.varies(hot.region, exposure.tier);
+  const int month = monthly ? month_index(now) : 0;
+  const double contact = monthly ? factors.at(month, hot.region, exposure.tier) : 1.0;
   const Tick soonest = reach(multiplier(exposure, gate, contact));
   Tick constant_until = Tick::never();
-  if (exposure.supervised) constant_until = month_start(month + 1);
+  if (monthly) constant_until = month_start(month + 1);
   if (gated) constant_until = std::min(constant_until, exposure.gate_until);
   if (soonest <= constant_until) return {soonest, true};
-  const double greatest_contact = exposure.supervised ? factors.bound(hot.region, exposure.tier) : 1.0;
+  const double greatest_contact = monthly ? factors.bound(hot.region, exposure.tier) : 1.0;
   const Tick bounded = reach(multiplier(exposure, std::max(gate, 1.0), greatest_contact));
   return {std::max(bounded, constant_until), false};
 }

@@ -27,6 +27,8 @@ class ContactFactors {
     const auto index = std::min(static_cast<std::size_t>(month - first_month_), months_.size() - 1);
     return months_[index][region * tier_count + tier];
   }
+  /// Whether any month so far had a factor other than 1.
+  [[nodiscard]] bool varies(unsigned region, unsigned tier) const { return varies_[region * tier_count + tier]; }
   [[nodiscard]] double bound(unsigned region, unsigned tier) const { return bound_[region * tier_count + tier]; }
   [[nodiscard]] std::size_t bytes() const { return months_.capacity() * sizeof(Month); }
 
@@ -35,6 +37,7 @@ class ContactFactors {
   int first_month_;
   std::vector<Month> months_;
   Month bound_ = filled_with_one();
+  std::array<bool, region_count * tier_count> varies_{};
   static Month filled_with_one() {
     Month month;
     month.fill(1.0);
@@ -68,8 +71,8 @@ class Reoffending {
   /// Proven shares by group turn proven risk into charged hazard: hazard of charges = proven / P(conviction).
   Reoffending(const ReoffendingModel& model, const ProceedingsModel& proceedings);
 
-  /// OGRS3 probability of a proven reoffence within `years` (1 or 2), shifted to the person's stratum.
-  [[nodiscard]] double risk(const Cold& cold, int age, unsigned years) const;
+  /// OGRS3 probabilities of a proven reoffence within one and two years, shifted to the person's stratum.
+  [[nodiscard]] std::array<double, 2> risks(const Cold& cold, int age) const;
 
   /// Closes the spell and begins the next: covariates are refreshed, frailty and threshold drawn.
   void start_spell(const random::PreparedKey& key, Tick now, Hot& hot, Cold& cold) const;
@@ -91,8 +94,8 @@ class Reoffending {
  private:
   [[nodiscard]] engine::HazardShape shape(const Hot& hot) const { return {family_, hot.shape_a, hot.shape_b}; }
   [[nodiscard]] double multiplier(const Exposure& exposure, double gate, double contact) const;
-  /// Hazard between two ages of the spell, for a person of multiplier 1.
-  [[nodiscard]] double between(const Hot& hot, double from_minutes, double to_minutes) const;
+  /// Cumulative hazard at an age of the spell, for a person of multiplier 1.
+  [[nodiscard]] double baseline(const Hot& hot, double minutes) const;
 
   ReoffendingModel model_;
   engine::HazardFamily family_;

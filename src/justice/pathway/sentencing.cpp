@@ -6,7 +6,7 @@ namespace throughgate::justice {
 
 namespace {
 constexpr std::size_t disposal_count = disposal_labels.size();
-constexpr auto index_of(Disposal disposal) { return static_cast<std::size_t>(disposal); }
+constexpr std::size_t index_of(Disposal disposal) { return static_cast<std::size_t>(disposal); }
 }  // namespace
 
 Sentencing::Sentencing(const SentencingModel& model)
@@ -41,15 +41,10 @@ Disposal Sentencing::disposal(const Context& context, const Case& one) const {
     sum += weight[which];
   }
   auto stream = context.stream(Process::disposal, one.number);
-  double u = stream.uniform() * sum;
+  double u = chance(stream) * sum;
   std::size_t which = 0;
   while (which + 1 < disposal_count && u >= weight[which]) u -= weight[which++];
   return static_cast<Disposal>(which);
-}
-
-LengthBand Sentencing::length_band(const Context& context, const Case& one) const {
-  auto stream = context.stream(Process::length, one.number);
-  return static_cast<LengthBand>(length_[static_cast<std::size_t>(one.group)](stream));
 }
 
 ExpectedDisposal Sentencing::expected_class(Disposal disposal, LengthBand band) {
@@ -65,25 +60,28 @@ ExpectedDisposal Sentencing::expected_class(Disposal disposal, LengthBand band) 
   }
 }
 
-double Sentencing::term_days(const Context& context, const Case& one, LengthBand band, bool& life) const {
+Term Sentencing::term(const Context& context, const Case& one) const {
   auto stream = context.stream(Process::length, one.number);
-  stream();  // the draw of the band
-  const double u = stream.uniform();
-  if (band == LengthBand::indeterminate) {
-    life = u < model_.life_share;
-    return (life ? life_tariff_ : ipp_tariff_).days(stream);
+  Term term;
+  term.band = static_cast<LengthBand>(length_[static_cast<std::size_t>(one.group)].at(chance(stream)));
+  const double u = chance(stream);
+  if (term.band == LengthBand::indeterminate) {
+    term.life = u < model_.life_share;
+    term.days = (term.life ? life_tariff_ : ipp_tariff_).days(stream);
+    return term;
   }
-  const auto which = static_cast<std::size_t>(band);
+  const auto which = static_cast<std::size_t>(term.band);
   const double low = model_.band_low_months[which];
   const double months = low + (model_.band_high_months[which] - low) * std::pow(u, band_exponent_[which]);
-  return months * days_in_month;
+  term.days = months * days_in_month;
+  return term;
 }
 
 void Sentencing::decide_on_running_order(const Context& context, Disposal disposal, std::uint16_t number) const {
   const Standing standing = context.hot().standing;
   if (!standing.any(Standing::court_order)) return;
   auto stream = context.stream(Process::order, 0x10000U + number);
-  const double u = stream.uniform();
+  const double u = chance(stream);
   if (standing.any(Standing::suspended_sentence) && u < model_.suspended_activated) {
     HandOver activation{.route = Route::activation, .label = 1, .order_kind = OrderKind::suspended_sentence_order};
     context.transition.hand_over(activation);
@@ -97,25 +95,24 @@ void Sentencing::decide_on_running_order(const Context& context, Disposal dispos
 void Sentencing::sentence(const Context& context, std::size_t which) const {
   Cold& cold = context.cold();
   const Case one = context.people.cases[cold.cases[which]];
-  const LengthBand band = length_band(context, one);
   const Disposal received = one.expected;
-  cold.expected = expected_class(one.expected, band);
-  cold.received = expected_class(received, band);
+  const Term custody = received == Disposal::custody ? term(context, one) : Term{};
+  cold.expected = expected_class(one.expected, custody.band);
+  cold.received = expected_class(received, custody.band);
   ++cold.sanctions;
   ++cold.sentences;
   context.transition.tell(Happening::sentenced, static_cast<unsigned>(received));
-  decide_on_running_order(context, received, one.number);
+  if (received != Disposal::custody) decide_on_running_order(context, received, one.number);
   if (received == Disposal::custody) {
-    bool life = false;
-    const double days = term_days(context, one, band, life);
-    context.transition.hand_over({.route = Route::custody, .label = life, .band = band, .term_days = static_cast<float>(days)});
-    return;
+    context.transition.hand_over(
+        {.route = Route::custody, .label = custody.life, .band = custody.band, .term_days = static_cast<float>(custody.days)});
+    return decide_on_running_order(context, received, one.number);
   }
   if (received == Disposal::community_order || received == Disposal::suspended_sentence_order) {
     const auto kind = received == Disposal::community_order ? OrderKind::community_order : OrderKind::suspended_sentence_order;
     auto stream = context.stream(Process::order, one.number);
     const auto row = static_cast<std::size_t>(kind);
-    const double months = model_.order_mean_months[row] + model_.order_spread_months[row] * (2 * stream.uniform() - 1);
+    const double months = model_.order_mean_months[row] + model_.order_spread_months[row] * (2 * chance(stream) - 1);
     context.transition.hand_over(
         {.route = Route::order, .order_kind = kind, .term_days = static_cast<float>(months * days_in_month)});
   }

@@ -10,19 +10,23 @@
 
 namespace throughgate::justice {
 
+/// Length of custody: days of a determinate term, or of the tariff.
+struct Term {
+  LengthBand band = LengthBand::up_to_6m;
+  bool life = false;
+  double days = 0;
+};
+
 class Sentencing {
  public:
   explicit Sentencing(const SentencingModel& model);
 
   /// Disposal of the case by offence group, history and standing; addressed by the case.
   [[nodiscard]] Disposal disposal(const Context& context, const Case& one) const;
-  [[nodiscard]] LengthBand length_band(const Context& context, const Case& one) const;
-
   /// The class that the person's stratum keeps.
   [[nodiscard]] static ExpectedDisposal expected_class(Disposal disposal, LengthBand band);
 
-  /// Term in days (determinate), or the tariff (indeterminate; sets `life`).
-  [[nodiscard]] double term_days(const Context& context, const Case& one, LengthBand band, bool& life) const;
+  [[nodiscard]] Term term(const Context& context, const Case& one) const;
 
   /// Pronounces the disposal of a case, decides on sentences already running, and hands the person over.
   void sentence(const Context& context, std::size_t which) const;

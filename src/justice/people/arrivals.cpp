@@ -6,10 +6,6 @@
 
 namespace throughgate::justice {
 
-namespace {
-constexpr double months_per_year = 12;
-}
-
 Arrivals::Arrivals(const PopulationModel& model, double scale)
     : model_(model),
       scale_(scale),
@@ -24,8 +20,15 @@ std::uint64_t Arrivals::how_many(const random::PreparedKey& key, int month, std:
   return random::poisson(stream, model_.entrants.per_year / months_per_year * model_.entrants.region_share[region]);
 }
 
-bool Arrivals::kept(const random::PreparedKey& key, Identity identity) const {
-  return scale_ >= 1 || draw(key, identity, Process::kept, 0).uniform() < scale_;
+bool Arrivals::kept(const random::PreparedKey& key, Identity identity, std::array<std::uint32_t, 4>& block) const {
+  if (scale_ >= 1) return true;
+  constexpr std::uint32_t together = 4;
+  const std::uint32_t place = identity.number() % together;
+  if (place == 0) {
+    auto stream = draw(key, identity, Process::kept, 0);
+    for (auto& word : block) word = stream.word();
+  }
+  return block[place] * 0x1p-32 < scale_;
 }
 
 void Arrivals::describe(random::Stream& stream, Tick tick, std::uint32_t region, Hot& hot, Cold& cold) const {

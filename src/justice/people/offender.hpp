@@ -75,7 +75,7 @@ enum HotFlag : std::uint8_t {
   offence_pending = 1U << 1,    ///< the offence slot holds an event inside the run
 };
 
-struct Cold {
+struct alignas(64) Cold {
   std::int16_t birth_day = 0;   ///< days since 1970-01-01
   Sex sex = Sex::male;
   OffenceGroup group = OffenceGroup::other;  ///< of the latest charged offence
@@ -93,6 +93,7 @@ struct Cold {
   float gate_effect = 1;        ///< hazard ratio until `gate_until`
   Tick gate_until;
   Tick remand_since;
+  Tick bail_review;             ///< pending while on remand; in the past when there is none
   std::uint32_t credit_days = 0;
   std::array<std::uint32_t, most_cases> cases{no_index, no_index, no_index};
   std::uint32_t record = no_index;
@@ -101,6 +102,8 @@ struct Cold {
     return cases[0] != no_index || cases[1] != no_index || cases[2] != no_index;
   }
 };
+
+static_assert(sizeof(Cold) == 64);
 
 /// Where a case stands; the tick of its next step is kept beside it.
 enum class CaseStage : std::uint8_t {

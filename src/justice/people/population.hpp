@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "justice/people/blocks.hpp"
 #include "justice/people/offender.hpp"
 
 namespace throughgate::justice {
@@ -15,10 +16,7 @@ template <class T>
 class Pool {
  public:
   [[nodiscard]] std::uint32_t take() {
-    if (free_.empty()) {
-      items_.emplace_back();
-      return static_cast<std::uint32_t>(items_.size() - 1);
-    }
+    if (free_.empty()) return static_cast<std::uint32_t>(items_.add());
     const std::uint32_t index = free_.back();
     free_.pop_back();
     items_[index] = T{};
@@ -29,11 +27,11 @@ class Pool {
   [[nodiscard]] const T& operator[](std::uint32_t index) const { return items_[index]; }
   [[nodiscard]] std::size_t held() const { return items_.size() - free_.size(); }
   [[nodiscard]] std::size_t bytes() const {
-    return items_.capacity() * sizeof(T) + free_.capacity() * sizeof(std::uint32_t);
+    return items_.bytes() + free_.capacity() * sizeof(std::uint32_t);
   }
 
  private:
-  std::vector<T> items_;
+  Blocks<T> items_;
   std::vector<std::uint32_t> free_;
 };
 
@@ -43,9 +41,8 @@ class Population {
   [[nodiscard]] Row add(Identity identity) {
     Row row;
     if (free_.empty()) {
-      row = Row{static_cast<std::uint32_t>(hot_.size())};
-      hot_.emplace_back();
-      cold_.emplace_back();
+      row = Row{static_cast<std::uint32_t>(hot_.add())};
+      cold_.add();
     } else {
       row = free_.back();
       free_.pop_back();
@@ -97,17 +94,19 @@ class Population {
   [[nodiscard]] std::size_t size() const { return hot_.size() - free_.size(); }
   [[nodiscard]] std::size_t peak() const { return peak_; }
   [[nodiscard]] std::size_t bytes() const {
-    return hot_.capacity() * sizeof(Hot) + cold_.capacity() * sizeof(Cold) + free_.capacity() * sizeof(Row) +
-           cases.bytes() + records.bytes();
+    return hot_.bytes() + cold_.bytes() + free_.capacity() * sizeof(Row) + cases.bytes() + records.bytes();
   }
-  void prefetch(Row row) const { __builtin_prefetch(&hot_[row.index()], 1); }
+  void prefetch(Row row) const {
+    __builtin_prefetch(&hot_[row.index()], 1);
+    __builtin_prefetch(&cold_[row.index()], 1);
+  }
 
   Pool<Case> cases;
   Pool<Record> records;
 
  private:
-  std::vector<Hot> hot_;
-  std::vector<Cold> cold_;
+  Blocks<Hot> hot_;
+  Blocks<Cold> cold_;
   std::vector<Row> free_;
   std::size_t peak_ = 0;
 };

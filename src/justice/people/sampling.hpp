@@ -16,7 +16,8 @@
 namespace throughgate::justice {
 
 inline constexpr double days_in_year = 365.25;
-inline constexpr double days_in_month = days_in_year / 12;
+inline constexpr double months_per_year = 12;
+inline constexpr double days_in_month = days_in_year / months_per_year;
 
 /// A lognormal length of time in days, by its median and mean (a mean at or below the median: no spread).
 class DelaySampler {

@@ -1,11 +1,12 @@
 #include "justice/services/court_service.hpp"
 
+#include "justice/people/sampling.hpp"
+
 namespace throughgate::justice {
 
 namespace {
 /// Weekdays of a year; sittings and writing are spread over all of them.
 constexpr double weekdays_per_year = 365.25 * 5 / 7;
-constexpr double months_per_year = 12;
 /// Weight of the newest month when sitting days follow receipts: a mean age of about six months.
 constexpr double newest_month_weight = 1.0 / 7;
 }  // namespace

@@ -45,6 +45,11 @@ class CourtService {
   /// The model may change at the date of an option's start.
   void adopt(const ProceedingsModel& proceedings, const CourtServiceModel& service);
 
+  /// What the burn-in offered was `times` too small.
+  void rescale(double times) {
+    for (double& minutes : followed_minutes_) minutes *= times;
+  }
+
   void offer_hearing(unsigned region, CaseToken token, double minutes, Tick now);
   void offer_report(unsigned region, CaseToken token, double minutes, Tick now);
 

@@ -9,7 +9,6 @@ namespace throughgate::justice {
 
 namespace {
 constexpr double weeks_per_month = days_in_month / 7;
-constexpr double months_per_year = 12;
 }  // namespace
 
 Supervision::Supervision(const SupervisionModel& model, const Structure& structure, double scale)

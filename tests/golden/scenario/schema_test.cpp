@@ -9,28 +9,23 @@
 
 #include "../../unit/scenario/small_catalogue.hpp"
 #include "../../unit/scenario/temporary_folder.hpp"
-#include "scenario/schema.hpp"
-
-#if __has_include("scenario/bind_model.hpp") && __has_include("scenario/bind_structure.hpp")
 #include "scenario/bind_model.hpp"
-#include "scenario/bind_structure.hpp"
-#define THROUGHGATE_HAS_BINDERS 1
-#endif
+#include "scenario/schema.hpp"
 
 namespace throughgate::scenario {
 namespace {
 
 void expect_golden(const std::filesystem::path& file, const Binders& binders) {
-  const std::string text = schema(describe(binders.model), describe(binders.structure)).dump(1) + "\n";
+  const std::string text = schema(describe(binders.model), describe(binders.structure)).dump(2) + "\n";
   if (std::getenv("THROUGHGATE_UPDATE_GOLDEN") != nullptr) std::ofstream(file, std::ios::binary) << text;
   EXPECT_TRUE(test::text_of(file) == text) << file << " differs: THROUGHGATE_UPDATE_GOLDEN=1 writes it anew";
 }
 
 TEST(GoldenSchema, OfTheTestsSmallModelIsUnchanged) {
-  expect_golden(std::string(THROUGHGATE_SOURCE_DIR) + "/tests/golden/scenario/small.schema.json", test::small_binders());
+  expect_golden(std::string(THROUGHGATE_SOURCE_DIR) + "/tests/golden/scenario/small.schema.json",
+                test::small_binders());
 }
 
-#ifdef THROUGHGATE_HAS_BINDERS
 TEST(GoldenSchema, ThatIsShippedIsThatOfTheBinders) {
   const Binders binders{[](Binder& binder) {
                           justice::Model model;
@@ -42,7 +37,6 @@ TEST(GoldenSchema, ThatIsShippedIsThatOfTheBinders) {
                         }};
   expect_golden(std::string(THROUGHGATE_SOURCE_DIR) + "/models/throughgate.schema.json", binders);
 }
-#endif
 
 }  // namespace
 }  // namespace throughgate::scenario

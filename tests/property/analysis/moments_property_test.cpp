@@ -9,9 +9,7 @@
 namespace throughgate::analysis {
 namespace {
 
-std::vector<double> as_doubles(const std::vector<int>& values) {
-  return {values.begin(), values.end()};
-}
+std::vector<double> as_doubles(const std::vector<int>& values) { return {values.begin(), values.end()}; }
 
 TEST(MomentsProperty, AShiftMovesTheMeanAndKeepsTheVariance) {
   EXPECT_TRUE(rc::check("shift", [](const std::vector<int>& values, int shift) {

@@ -17,11 +17,23 @@ namespace throughgate::scenario {
 namespace {
 
 const std::vector<std::string>& pieces() {
-  static const std::vector<std::string> list{
-      ":",    ": ",  "- ",   "? ", "\n",   " ",     "  ",  "\t",     "[",  "]",        "{",          "}",       ",",
-      "'",    "\"",  "&a ",  "*a", "<<: ", "!!str", "#",   " #",     "|",  ">",        "|\n  ",      "%",       "---\n",
-      "...",  "~",   "null", "-1", "0",    "1e999", "0.5", ".nan",   "on", "\xC3\xA9", "\xFF",       "\x01",    "\\",
-      "\r\n", "@",   "`",    "=",  "set",  "from",  "on",  "merged", "..", "/",        "2009-01-01", "999999999999999999999"};
+  static const std::vector<std::string> list{":",     ": ",         "- ",
+                                             "? ",    "\n",         " ",
+                                             "  ",    "\t",         "[",
+                                             "]",     "{",          "}",
+                                             ",",     "'",          "\"",
+                                             "&a ",   "*a",         "<<: ",
+                                             "!!str", "#",          " #",
+                                             "|",     ">",          "|\n  ",
+                                             "%",     "---\n",      "...",
+                                             "~",     "null",       "-1",
+                                             "0",     "1e999",      "0.5",
+                                             ".nan",  "on",         "\xC3\xA9",
+                                             "\xFF",  "\x01",       "\\",
+                                             "\r\n",  "@",          "`",
+                                             "=",     "set",        "from",
+                                             "on",    "merged",     "..",
+                                             "/",     "2009-01-01", "999999999999999999999"};
   return list;
 }
 
@@ -69,7 +81,7 @@ TEST_P(DamagedFiles, LoadOrAreRefusedWithLocatedProblems) {
       RC_ASSERT(!problem.found.empty());
     }
     RC_ASSERT(format_problems(problems.sorted()).empty() == problems.empty());
-    (void)validate_file(file, binders);
+    if (!loaded) (void)validate_file(file, binders);
     if (loaded) {
       test::SmallModel model;
       loaded->fill_model(0, [&](Binder& binder) { bind(binder, model); });

@@ -143,11 +143,11 @@ ObservedFigure figure_of(std::string response, const Date& date, double observed
 TEST(Backtest, TellsInsideFromOutsideAndWhatIsNotSimulated) {
   recording::Dataset dataset = two_years(3);
   dataset.variables.push_back(variable_of("custody_rate", {"option", "replication"}, {0.06, 0.07, 0.08}, "1"));
-  const Backtest result = backtest(dataset, 0,
-                                   {figure_of("custody_rate", {2009, 1, 1}, 0.071, 0.004),
-                                    figure_of("custody_rate", {2010, 1, 1}, 0.08, 0.004),
-                                    figure_of("custody_rate", {2009, 1, 1}, 0.09, 0.001, TargetKind::input),
-                                    figure_of("parole_release_share", {2009, 1, 1}, 0.2, 0.1)});
+  const Backtest result = backtest(
+      dataset, 0,
+      {figure_of("custody_rate", {2009, 1, 1}, 0.071, 0.004), figure_of("custody_rate", {2010, 1, 1}, 0.08, 0.004),
+       figure_of("custody_rate", {2009, 1, 1}, 0.09, 0.001, TargetKind::input),
+       figure_of("parole_release_share", {2009, 1, 1}, 0.2, 0.1)});
   ASSERT_EQ(result.rows.size(), 4U);
   EXPECT_EQ(result.rows[0].inside, true);
   EXPECT_NEAR(*result.rows[0].error, -0.001, 1e-12);

@@ -134,7 +134,7 @@ TEST(BucketRing, FollowsAQueueThatFillsUp) {
   BucketRing ring({16, Duration::days(100)});
   BinaryHeap heap;
   random::Stream draws = stream(4);
-  const std::uint64_t narrow_enough = BucketRing({60000, Duration::days(100)}).bucket_minutes() * 4;
+  const std::uint64_t narrow_enough = BucketRing({60000, Duration::days(100)}).bucket_minutes() * 8;
   EXPECT_GT(ring.bucket_minutes(), narrow_enough);
   Tick now{};
   for (std::uint64_t i = 0; i < 60000; ++i) {  // two pushes for one pop

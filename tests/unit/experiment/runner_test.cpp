@@ -121,6 +121,11 @@ TEST(Runner, RecordsAFailureAndFinishesTheOthers) {
   EXPECT_THAT(result.paired_replications(), ElementsAre(0U, 1U, 3U));
 }
 
+TEST(Failure, NamesItsRunOnce) {
+  const Failure failure{"separate", 2, "option separate, replication 3, 2012-04-01 00:00, offender 7: gone"};
+  EXPECT_EQ(failure.text(), "option separate, replication 3, 2012-04-01 00:00, offender 7: gone");
+}
+
 TEST(Runner, ListsFailuresInOrderOfReplicationAndOption) {
   ReplicationFunctions functions;
   functions.run = [](std::size_t, std::uint32_t replication, const ServiceTrajectory*,

@@ -34,6 +34,11 @@ TEST(Numbers, DifferencesHaveASignAndPercentsBecomePoints) {
   EXPECT_EQ(NumberFormat(Style::money, 12e6).difference(-12e6), "-£12.0m");
 }
 
+TEST(Numbers, ARangeHasItsUnitOnce) {
+  EXPECT_EQ(NumberFormat(Style::percent, 0.4).range(0.381, 0.405), "38.1 to 40.5%");
+  EXPECT_EQ(NumberFormat(Style::money, 9e8).range(-1e6, 9e8), "-£1m to £900m");
+}
+
 TEST(Numbers, ZeroHasNoSign) {
   EXPECT_EQ(NumberFormat(Style::count, 0).difference(0.0), "0");
   EXPECT_EQ(NumberFormat(Style::count, 250).bound(-0.2), "0");

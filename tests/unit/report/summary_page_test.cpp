@@ -92,7 +92,9 @@ TEST(ResponseCatalogue, GivesTitleGroupAndStyle) {
   EXPECT_EQ(unknown.group, Group::other);
 }
 
-TEST(Html, EscapesWhatTextMayNotHold) { EXPECT_EQ(escaped("<a href=\"x\">&'"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39;"); }
+TEST(Html, EscapesWhatTextMayNotHold) {
+  EXPECT_EQ(escaped("<a href=\"x\">&'"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39;");
+}
 
 TEST(Html, ChartsHaveATitleADescriptionAndEveryBar) {
   const std::string svg = interval_chart("c", "the title", "the words", {{"one", 1, 0.5, 1.5}, {"two", -1, -3, 1}});
@@ -105,10 +107,10 @@ TEST(Html, ChartsHaveATitleADescriptionAndEveryBar) {
 
 TEST(SummaryPage, HoldsQuestionAnswerTablesLimitsAndProvenance) {
   const std::string page = summary_page(example());
-  for (const char* part :
-       {"<html lang=\"en-GB\">", "<h1>a &lt;title&gt;</h1>", "What would change if merged became separate?",
-        "Reoffending within a year is lower", "<caption>Prison</caption>", "<caption>Cost</caption>",
-        "No causal measurement", "throughgate compare a.yaml", "<svg role=\"img\"", "<th scope=\"row\">Persons in prison"}) {
+  for (const char* part : {"<html lang=\"en-GB\">", "<h1>a &lt;title&gt;</h1>",
+                           "What would change if merged became separate?", "Reoffending within a year is lower",
+                           "<caption>Prison</caption>", "<caption>Cost</caption>", "No causal measurement",
+                           "throughgate compare a.yaml", "<svg role=\"img\"", "<th scope=\"row\">Persons in prison"}) {
     EXPECT_THAT(page, HasSubstr(part));
   }
   EXPECT_THAT(page, Not(HasSubstr("<script")));

@@ -22,10 +22,12 @@ std::vector<Problem> problems_of(const std::string& text) {
 }
 
 TEST(Document, TypesPlainScalarsByTheCoreSchemaOfYaml12) {
-  const Json root = parsed("[on, off, yes, no, true, False, ~, 12, -3, +4, 0x1F, 0o17, 010, 1.5, .5, 1e3, 2009-01-01,"
-                           " 1_000, \"12\", '1.5', 0b1, 12:30]").root();
+  const Json root = parsed(
+                        "[on, off, yes, no, true, False, ~, 12, -3, +4, 0x1F, 0o17, 010, 1.5, .5, 1e3, 2009-01-01,"
+                        " 1_000, \"12\", '1.5', 0b1, 12:30, null, Null]")
+                        .root();
   const Json expected = Json::parse(R"(["on", "off", "yes", "no", true, false, null, 12, -3, 4, 31, 15, 10, 1.5, 0.5,
-      1000.0, "2009-01-01", "1_000", "12", "1.5", "0b1", "12:30"])");
+      1000.0, "2009-01-01", "1_000", "12", "1.5", "0b1", "12:30", "null", null])");
   EXPECT_EQ(root, expected);
 }
 

@@ -28,7 +28,8 @@ std::vector<Expectation> expectations(const std::filesystem::path& file) {
   for (std::string line; std::getline(stream, line) && line.starts_with(prefix);) {
     const std::size_t colon = line.find(':', prefix.size());
     const std::size_t space = line.find(' ', colon);
-    expected.push_back({std::stoi(line.substr(prefix.size())), std::stoi(line.substr(colon + 1)), line.substr(space + 1)});
+    expected.push_back(
+        {std::stoi(line.substr(prefix.size())), std::stoi(line.substr(colon + 1)), line.substr(space + 1)});
   }
   return expected;
 }

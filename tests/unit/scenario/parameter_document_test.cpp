@@ -11,9 +11,9 @@
 namespace throughgate::scenario {
 namespace {
 
+using test::test_folder;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using test::test_folder;
 
 struct Reading {
   Catalogue model = describe(test::small_binders().model);
@@ -26,8 +26,8 @@ struct Reading {
     return load_model(folder, Referrer{Position{"asking.yaml", 2, 8}, "model"}, model, schema, sources, problems);
   }
   ParameterDocument structure_in(const std::filesystem::path& folder, const std::string& name) {
-    return load_structure(folder, name, Referrer{Position{"asking.yaml", 9, 3}, "structure"}, structure, schema, sources,
-                          problems);
+    return load_structure(folder, name, Referrer{Position{"asking.yaml", 9, 3}, "structure"}, structure, schema,
+                          sources, problems);
   }
 };
 
@@ -50,7 +50,8 @@ TEST(ParameterDocument, FillsEveryKindOfTargetFromTheMergedFiles) {
   const ParameterDocument document = reading.model_in(test_folder() + "/valid/models/small");
   ASSERT_TRUE(reading.problems.empty()) << reading.problems.sorted().front().message();
   test::SmallModel model;
-  fill(document, [&](Binder& binder) { bind(binder, model); }, reading.problems);
+  fill(
+      document, [&](Binder& binder) { bind(binder, model); }, reading.problems);
   EXPECT_TRUE(reading.problems.empty());
   EXPECT_EQ(model.capacity, 84000);
   EXPECT_EQ(model.take_up, 0.21);
@@ -71,7 +72,8 @@ TEST(ParameterDocument, KeepsWhatProvenanceNeeds) {
   EXPECT_EQ(term->period, "2009");
   EXPECT_TRUE(term->borrowed);
   EXPECT_TRUE(term->distribution.relative);
-  EXPECT_NEAR(*term->distribution.median * std::exp(*term->distribution.sigma * *term->distribution.sigma / 2), 1.0, 1e-12);
+  EXPECT_NEAR(*term->distribution.median * std::exp(*term->distribution.sigma * *term->distribution.sigma / 2), 1.0,
+              1e-12);
   EXPECT_THAT(term->cell("custody").line, 39);
 }
 
@@ -126,7 +128,8 @@ TEST(StructureChain, WhatIsNearerWinsAndTheRestComesFromTheBase) {
   const auto document = reading.structure_in(test_folder() + "/valid/models/structures", "separate");
   ASSERT_TRUE(reading.problems.empty()) << reading.problems.sorted().front().message();
   test::SmallStructure structure;
-  fill(document, [&](Binder& binder) { bind(binder, structure); }, reading.problems);
+  fill(
+      document, [&](Binder& binder) { bind(binder, structure); }, reading.problems);
   EXPECT_EQ(structure.posts, 600);
   EXPECT_EQ(structure.share, 0.5);
   EXPECT_EQ(document.name, "separate");
@@ -136,7 +139,8 @@ TEST(StructureChain, WhatIsNearerWinsAndTheRestComesFromTheBase) {
 TEST(StructureChain, ACircleNamesTheChain) {
   const test::TemporaryFolder folder;
   const auto link = [&](const std::string& name, const std::string& base) {
-    folder.write(name + ".yaml", "structure: " + name + "\ntitle: t\nperiod: 2009\nsource: s\nbased_on: " + base + "\n");
+    folder.write(name + ".yaml",
+                 "structure: " + name + "\ntitle: t\nperiod: 2009\nsource: s\nbased_on: " + base + "\n");
   };
   link("first", "second");
   link("second", "third");

@@ -14,7 +14,9 @@ namespace {
 
 using ::testing::HasSubstr;
 
-Document parsed(const std::string& text, Problems& problems) { return parse_document(checked_text("t", text), problems); }
+Document parsed(const std::string& text, Problems& problems) {
+  return parse_document(checked_text("t", text), problems);
+}
 
 struct SmallSchema {
   Catalogue model = describe(test::small_binders().model);
@@ -36,7 +38,8 @@ TEST(Schema, TakesEveryValidFile) {
   EXPECT_TRUE(schema.problems_of(test::text_of(valid + "scenarios/small-targets.yaml"), FileKind::targets).empty());
   EXPECT_TRUE(schema.problems_of(test::text_of(valid + "models/small/custody.yaml"), FileKind::model).empty());
   EXPECT_TRUE(schema.problems_of(test::text_of(valid + "models/small/court.yaml"), FileKind::model).empty());
-  EXPECT_TRUE(schema.problems_of(test::text_of(valid + "models/structures/separate.yaml"), FileKind::structure).empty());
+  EXPECT_TRUE(
+      schema.problems_of(test::text_of(valid + "models/structures/separate.yaml"), FileKind::structure).empty());
 }
 
 TEST(Schema, FindsMistakesAloneAtTheirPlace) {
@@ -53,7 +56,8 @@ TEST(Schema, DescribesEachParameterForEditors) {
   const SmallSchema small;
   const Json whole = schema(small.model, small.structure);
   EXPECT_EQ(whole.at("$schema"), "http://json-schema.org/draft-07/schema#");
-  const Json& take_up = whole["definitions"]["model"]["properties"]["custody"]["properties"]["hdc"]["properties"]["take_up"];
+  const Json& take_up =
+      whole["definitions"]["model"]["properties"]["custody"]["properties"]["hdc"]["properties"]["take_up"];
   EXPECT_EQ(take_up["description"], "released early of those eligible [share]");
   EXPECT_EQ(take_up["properties"]["value"]["maximum"], 1.0);
   EXPECT_EQ(take_up["properties"]["unit"]["enum"], Json::parse(R"(["share"])"));
@@ -87,7 +91,8 @@ TEST(ProblemsPrinter, ShowsTheLineWithACaretBelowTheColumn) {
   const test::TemporaryFolder folder;
   const auto file = folder.write("a.yaml", "name: x\nna\xC3\xAFve: {scale: 7}\n");
   const std::string text = format_problems({Problem{Position{file.string(), 2, 16}, "scale", "1", "`7`", ""}});
-  EXPECT_THAT(text, HasSubstr(":2:16: scale: expected 1, found `7`\n    na\xC3\xAFve: {scale: 7}\n                   ^\n"));
+  EXPECT_THAT(text,
+              HasSubstr(":2:16: scale: expected 1, found `7`\n    na\xC3\xAFve: {scale: 7}\n                   ^\n"));
 }
 
 TEST(ProblemsPrinter, KeepsControlCharactersFromTheTerminalAndCutsLongLines) {
@@ -99,7 +104,8 @@ TEST(ProblemsPrinter, KeepsControlCharactersFromTheTerminalAndCutsLongLines) {
 }
 
 TEST(ProblemsPrinter, WritesTheContractOfValidate) {
-  const Json json = problems_json({{"a.yaml", {Problem{Position{"a.yaml", 3, 4}, "seed", "a number", "`x`", ""}}}, {"b.yaml", {}}});
+  const Json json =
+      problems_json({{"a.yaml", {Problem{Position{"a.yaml", 3, 4}, "seed", "a number", "`x`", ""}}}, {"b.yaml", {}}});
   EXPECT_EQ(json, Json::parse(R"({"files": [{"path": "a.yaml", "errors": [{"line": 3, "column": 4, "path": "seed",
       "expected": "a number", "found": "`x`", "message": "a.yaml:3:4: seed: expected a number, found `x`"}]},
       {"path": "b.yaml", "errors": []}]})"));

@@ -86,8 +86,8 @@ TEST(TextSource, RefusesDeepBlockMappingsAndListsBelowTheirKeys) {
 
 TEST(TextSource, BracketsInQuotesCommentsAndBlockScalarsAreNotNesting) {
   const std::string brackets(200, '[');
-  EXPECT_NO_THROW((void)checked_text("t", "a: \"" + brackets + "\"\nb: '" + brackets + "'\n# " + brackets + "\nc: |\n  " +
-                                              brackets + "\n  it's\nd: it's " + brackets + "\n"));
+  EXPECT_NO_THROW((void)checked_text("t", "a: \"" + brackets + "\"\nb: '" + brackets + "'\n# " + brackets +
+                                              "\nc: |\n  " + brackets + "\n  it's\nd: it's " + brackets + "\n"));
 }
 
 TEST(TextSource, DepthAfterAnApostropheInAPlainScalarOfTwoLinesIsStillSeen) {
