@@ -97,7 +97,7 @@ bool parse(CLI::App& program, const std::vector<std::string>& words, Console& co
     program.parse(std::move(reversed));
   } catch (const CLI::CallForHelp&) {
     const auto parsed = program.get_subcommands();
-    console.print(parsed.empty() ? program.help() : parsed.front()->help());
+    console.print(parsed.empty() ? program.help() : parsed.front()->help("throughgate"));
     return false;
   } catch (const CLI::CallForVersion& version) {
     console.print(std::string(version.what()) + '\n');

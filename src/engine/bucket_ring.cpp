@@ -18,7 +18,7 @@ struct Later {
 
 /// Events a bucket should hold: few enough to be sorted in the first cache, many enough to be known ahead.
 double best_occupancy(std::size_t pending) {
-  return std::clamp(0.5 * std::sqrt(static_cast<double>(pending)), 16.0, 512.0);
+  return std::clamp(0.5 * std::sqrt(static_cast<double>(pending)), 16.0, 2048.0);
 }
 
 unsigned width_for(double events_per_minute, double occupancy) {

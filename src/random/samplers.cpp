@@ -99,14 +99,14 @@ std::uint64_t poisson_by_inversion(Stream& stream, double mean) {
   return count;
 }
 
-/// The log of k! for whole k: Stirling's series from 10 on, where its error is below 1e-10, and sums below.
-double log_factorial(double k) {
+/// The log of k!: Stirling's series from 10 on, where its error is below 1e-10, and sums below.
+double log_factorial(std::uint64_t k) {
   if (k < 10) {
-    double sum = 0;
-    for (double i = 2; i <= k; ++i) sum += std::log(i);
-    return sum;
+    double product = 1;
+    for (std::uint64_t i = 2; i <= k; ++i) product *= static_cast<double>(i);
+    return std::log(product);
   }
-  const double x = k + 1;
+  const double x = static_cast<double>(k) + 1;
   const double inverse = 1 / x;
   const double square = inverse * inverse;
   constexpr double half_log_two_pi = 0.91893853320467274178;
@@ -127,7 +127,8 @@ std::uint64_t poisson_by_rejection(Stream& stream, double mean) {
     const double k = std::floor((2 * a / us + b) * u + mean + 0.43);
     if (us >= 0.07 && v <= squeeze) return static_cast<std::uint64_t>(k);
     if (k < 0 || (us < 0.013 && v > us)) continue;
-    if (std::log(v * inverse_alpha / (a / (us * us) + b)) <= k * log_mean - mean - log_factorial(k)) {
+    if (std::log(v * inverse_alpha / (a / (us * us) + b)) <=
+        k * log_mean - mean - log_factorial(static_cast<std::uint64_t>(k))) {
       return static_cast<std::uint64_t>(k);
     }
   }

@@ -22,11 +22,12 @@ inline constexpr std::array<std::size_t, static_cast<std::size_t>(Flow::count)> 
     2, 2, 2, 2, 1, 1, 2, 1, 2, 4,
     2, 6, 9, 1, 2, 1, 2};
 
-[[nodiscard]] constexpr std::size_t flow_offset(Flow flow) {
-  std::size_t offset = 0;
-  for (std::size_t index = 0; index < static_cast<std::size_t>(flow); ++index) offset += flow_labels[index];
-  return offset;
-}
+inline constexpr auto flow_offsets = [] {
+  std::array<std::size_t, static_cast<std::size_t>(Flow::count) + 1> offsets{};
+  for (std::size_t flow = 0; flow < flow_labels.size(); ++flow) offsets[flow + 1] = offsets[flow] + flow_labels[flow];
+  return offsets;
+}();
+[[nodiscard]] constexpr std::size_t flow_offset(Flow flow) { return flow_offsets[static_cast<std::size_t>(flow)]; }
 inline constexpr std::size_t flow_columns = flow_offset(Flow::count);
 
 /// Monthly sums: `current` fills during a month; closing appends it.

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <optional>
 #include <vector>
 
 #include "analysis/comparison.hpp"
@@ -67,12 +67,23 @@ std::string answer_section(const Comparison& comparison) {
   return html;
 }
 
-/// The headline responses of an option as percent changes of the reference's mean.
-std::vector<IntervalBar> headline_bars(const Comparison& comparison, const std::string& option) {
+/// Responses that move on one scale are drawn together; a chart has its own scale.
+struct ChartPlan {
+  const char* subject;
+  std::vector<const char*> responses;
+};
+
+const std::array<ChartPlan, 2> chart_plans{
+    ChartPlan{"reoffending and caseloads",
+              {"reoffending_committed_1y", "proven_reoffending_1y", "reoffences_per_100", "prison_population",
+               "recalls_per_year", "probation_caseload", "crown_court_backlog"}},
+    ChartPlan{"services and cost",
+              {"contact_intensity", "contact_share", "probation_cost", "prison_cost", "overhead_cost", "total_cost"}}};
+
+/// The plan's responses of an option as percent changes of the reference's mean.
+std::vector<IntervalBar> bars_of(const Comparison& comparison, const ChartPlan& plan, const std::string& option) {
   std::vector<IntervalBar> bars;
-  for (const char* response : {"reoffending_committed_1y", "proven_reoffending_1y", "reoffences_per_100",
-                               "prison_population", "recalls_per_year", "probation_caseload", "contact_intensity",
-                               "crown_court_backlog", "probation_cost", "prison_cost", "overhead_cost", "total_cost"}) {
+  for (const char* response : plan.responses) {
     const ComparisonRow* row = comparison.find(response, option);
     const ComparisonRow* reference = comparison.find(response, comparison.reference);
     if (row == nullptr || reference == nullptr || reference->mean == 0 || !row->difference.lower) continue;
@@ -83,25 +94,33 @@ std::vector<IntervalBar> headline_bars(const Comparison& comparison, const std::
   return bars;
 }
 
+std::string chart_with_table(const Comparison& comparison, const ChartPlan& plan, const std::string& option,
+                             const std::string& id) {
+  const auto bars = bars_of(comparison, plan, option);
+  if (bars.empty()) return "";
+  const auto told = std::ranges::count_if(bars, [](const auto& bar) { return bar.lower > 0 || bar.upper < 0; });
+  const std::string title = fmt::format("{} against {}, {}: {} of {} responses change by more than chance", option,
+                                        comparison.reference, plan.subject, told, bars.size());
+  HtmlTable table{fmt::format("Figures of the chart: {}, change against {}", plan.subject, comparison.reference),
+                  {"Response", "Change", "95% interval"},
+                  {}};
+  for (const IntervalBar& bar : bars) {
+    table.rows.push_back(
+        {bar.label, fmt::format("{:+.2f}%", bar.mean), fmt::format("{:+.2f}% to {:+.2f}%", bar.lower, bar.upper)});
+  }
+  const std::string description =
+      "Change against the reference in percent: a dot for the mean, a line for its 95% interval. The table below holds "
+      "the figures.";
+  return interval_chart(id, title, description, bars) + to_html(table);
+}
+
 std::string chart_section(const Comparison& comparison) {
   std::string html;
   int number = 0;
   for (const std::string& option : comparison.alternatives()) {
-    const auto bars = headline_bars(comparison, option);
-    if (bars.empty()) continue;
-    const auto told = std::ranges::count_if(bars, [](const auto& bar) { return bar.lower > 0 || bar.upper < 0; });
-    const std::string title = fmt::format("{} against {}: {} of {} headline responses change by more than chance",
-                                          option, comparison.reference, told, bars.size());
-    HtmlTable table{"The figures of the chart: change against " + comparison.reference + ", in percent",
-                    {"Response", "Change", "95% interval"},
-                    {}};
-    std::string description = "Change against the reference in percent, with 95% intervals.";
-    for (const IntervalBar& bar : bars) {
-      table.rows.push_back(
-          {bar.label, fmt::format("{:+.2f}%", bar.mean), fmt::format("{:+.2f}% to {:+.2f}%", bar.lower, bar.upper)});
-      description += fmt::format(" {}: {:+.2f}%, {:+.2f}% to {:+.2f}%.", bar.label, bar.mean, bar.lower, bar.upper);
+    for (const ChartPlan& plan : chart_plans) {
+      html += chart_with_table(comparison, plan, option, fmt::format("chart-{}", ++number));
     }
-    html += interval_chart(fmt::format("chart-{}", ++number), title, description, bars) + to_html(table);
   }
   return html;
 }

@@ -37,8 +37,8 @@ void bind_structure(Binder& binder, Structure& structure) {
   binder.number("layers.consultants", "GBP year-1", not_negative, "spending on consultants", layers.consultants_per_year);
   binder.number("layers.decision_time", "week", not_negative, "added to the time in which a vacant practitioner post is filled",
                 layers.decision_weeks);
-  binder.share("central_requests.working_time", "practitioners' time answering data, audit and target requests",
-               structure.central_requests.working_time_share);
+  binder.row("central_requests.working_time", "share", share_bounds, Sum::free, region_labels,
+             "practitioners' time answering data, audit and target requests", structure.central_requests.working_time_share);
   binder.share("through_the_gate.same_manager", "released persons who keep one manager", structure.through_the_gate.same_manager_share);
   binder.share("through_the_gate.complete_record", "released persons whose record is complete at the first appointment",
                structure.through_the_gate.complete_record_share);

@@ -17,15 +17,20 @@ DocumentBuilder::DocumentBuilder(Document& document, Problems& problems) : docum
   }
 }
 
-/// yaml-cpp counts lines and columns from 0, and columns in bytes.
-Spot DocumentBuilder::spot(const YAML::Mark& mark) const {
+/// yaml-cpp counts lines and columns from 0, and columns in bytes. Characters are counted on from the mark
+/// before, so that a very long line takes linear time.
+Spot DocumentBuilder::spot(const YAML::Mark& mark) {
   if (mark.is_null()) return {1, 1};
   const auto line = std::min(static_cast<std::size_t>(std::max(mark.line, 0)), line_starts_.size() - 1);
+  const auto column = static_cast<std::size_t>(std::max(mark.column, 0));
+  if (line != counted_.line || column < counted_.bytes) counted_ = {line, 0, 0};
   const std::string_view text = document_.source().content();
-  const std::string_view before = text.substr(line_starts_[line], static_cast<std::size_t>(std::max(mark.column, 0)));
-  const auto characters = std::ranges::count_if(
-      before, [](char character) { return (static_cast<unsigned char>(character) & 0xC0U) != 0x80U; });
-  return {static_cast<int>(line + 1), static_cast<int>(characters + 1)};
+  const std::string_view between =
+      text.substr(std::min(line_starts_[line] + counted_.bytes, text.size()), column - counted_.bytes);
+  counted_.characters += static_cast<std::size_t>(std::ranges::count_if(
+      between, [](char character) { return (static_cast<unsigned char>(character) & 0xC0U) != 0x80U; }));
+  counted_.bytes = column;
+  return {static_cast<int>(line + 1), static_cast<int>(counted_.characters + 1)};
 }
 
 void DocumentBuilder::add_problem(const YAML::Mark& mark, std::string expected, std::string found) {

@@ -55,13 +55,19 @@ class DocumentBuilder final : public YAML::EventHandler {
     std::string key;
     Spot key_spot;
   };
+  /// How far the characters of a line have been counted.
+  struct Counted {
+    std::size_t line;
+    std::size_t bytes;
+    std::size_t characters;
+  };
   /// An anchored value that is complete.
   struct Anchored {
     std::string pointer;
     std::size_t values;
   };
 
-  [[nodiscard]] Spot spot(const YAML::Mark& mark) const;
+  [[nodiscard]] Spot spot(const YAML::Mark& mark);
   [[nodiscard]] bool expects_key() const;
   [[nodiscard]] bool discards() const { return discarded_depth_ > 0 || (!frames_.empty() && frames_.back().discard); }
   [[nodiscard]] std::string next_pointer() const;
@@ -83,6 +89,7 @@ class DocumentBuilder final : public YAML::EventHandler {
   std::map<YAML::anchor_t, Anchored> anchors_;
   std::set<YAML::anchor_t> open_anchors_;
   std::vector<std::unique_ptr<Json>> trash_;  ///< containers whose values are not kept
+  Counted counted_{0, 0, 0};
   std::size_t values_ = 0;
   std::size_t documents_ = 0;
   std::size_t discarded_depth_ = 0;

@@ -179,9 +179,12 @@ class Flow {
     scheduler_.schedule(offender.generations, offender.identity, row, 0, 0, scheduler_.now() + Duration::days(days));
   }
 
+  /// The moments of arrival are added up exactly: at a large scale the gaps are shorter than a minute.
   void await_arrival() {
-    random::Stream stream = stream_of(at(source_), Process::arrival);
-    await(source_, Turn::arrival, random::exponential(stream) / parameters_.arrivals_per_day);
+    Offender& source = at(source_);
+    random::Stream stream = stream_of(source, Process::arrival);
+    arrival_days_ += random::exponential(stream) / parameters_.arrivals_per_day;
+    scheduler_.schedule(source.generations, source.identity, source_, 0, 0, Tick{} + Duration::days(arrival_days_));
   }
 
   void handle(Row row) {
@@ -320,6 +323,7 @@ class Flow {
   HugeVector<Offender> offenders_;
   std::vector<Row> vacated_;
   Row source_{};
+  double arrival_days_ = 0;
   std::uint64_t next_identity_ = 0;
 };
 

@@ -18,7 +18,7 @@ struct Layers {
 
 /// Working time that practitioners lose to data, audit and competing targets.
 struct CentralRequests {
-  double working_time_share{};
+  Values<10> working_time_share{};   ///< by region
 };
 
 /// Who holds the case across release, and whether the record is there at the first appointment.

@@ -69,9 +69,6 @@ SupervisionMonth Supervision::review(Tick now, Tick base, const std::array<doubl
   SupervisionMonth month;
   const double years = (now - base).as_days() / days_in_year;
   const double growth = std::pow(1 + workforce.posts_growth_per_year, std::max(0.0, years));
-  const double free_of_requests =
-      (1 - structure_->central_requests.working_time_share) / (1 - model_->request_share);
-  month.contact_share = model_->contact_share * free_of_requests;
   month.weeks_to_fill = weeks_to_fill();
   for (unsigned region = 0; region < region_count; ++region) {
     const double base_posts = workforce.posts * workforce.region_share[region];
@@ -79,6 +76,9 @@ SupervisionMonth Supervision::review(Tick now, Tick base, const std::array<doubl
     if (!staffed_) officers_[region] = at_base;
     if (staffed_) staff_region(region, base_posts * growth);
     month.need[region] = need_elsewhere != nullptr ? (*need_elsewhere)[region] : need(region);
+    const double free_of_requests =
+        (1 - structure_->central_requests.working_time_share[region]) / (1 - model_->request_share);
+    month.contact_share += model_->contact_share * free_of_requests * workforce.region_share[region];
     const double relative_supply = productive(officers_[region]) / productive(at_base) * free_of_requests;
     const double relative_need = month.need[region] / model_->base_need[region];
     intensity_[region] = relative_need > 0 ? relative_supply / relative_need : 1.0;
