@@ -123,6 +123,7 @@ template <typename Value, typename Field>
 void add_column(Dataset& group, const std::vector<BacktestRow>& rows, const std::string& name,
                 const std::string& long_name, Field field) {
   std::vector<Value> values;
+  values.reserve(rows.size());
   for (const BacktestRow& row : rows) values.push_back(field(row));
   Variable variable;
   variable.name = name;

@@ -1,5 +1,7 @@
 #include "analysis/target_lookup.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -55,13 +57,13 @@ std::optional<std::size_t> months_for(const std::vector<double>& days, int year)
 /// NAME + suffix, or NAME_by_D + suffix for a dimension D with labels.
 std::optional<Series> find_series(const Question& question, const std::string& suffix, const std::string& axis,
                                   Unlabelled unlabelled) {
-  const auto& [name, label] = question.response;
+  const std::string& name = question.response.name;
   const auto read = [&](const std::string& variable) {
-    return series_of(question.dataset, variable, question.option, axis, label, unlabelled);
+    return series_of(question.dataset, variable, question.option, axis, question.response.label, unlabelled);
   };
   std::optional<Series> series = read(name + suffix);
   for (const auto& dimension : question.dataset.dimensions) {
-    if (!series && !dimension.labels.empty()) series = read(name + "_by_" + dimension.name + suffix);
+    if (!series && !dimension.labels.empty()) series = read(fmt::format("{}_by_{}{}", name, dimension.name, suffix));
   }
   return series;
 }

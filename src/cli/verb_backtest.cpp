@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "analysis/backtest.hpp"
+#include "analysis/base_year.hpp"
 #include "analysis/observed_file.hpp"
 #include "analysis/responses.hpp"
 #include "cli/arguments.hpp"
@@ -10,6 +11,7 @@
 #include "cli/tables.hpp"
 #include "cli/usage_error.hpp"
 #include "cli/verbs.hpp"
+#include "results/file_replacement.hpp"
 
 namespace throughgate::cli {
 namespace {
@@ -17,6 +19,7 @@ namespace {
 struct BacktestArguments {
   RunArguments run;
   std::string observed;  ///< empty for the scenario's targets
+  std::string base_year;  ///< file to write; empty for none
   bool check = false;
 };
 
@@ -46,6 +49,12 @@ ExitCode backtest(const BacktestArguments& arguments, const std::string& command
   } else {
     console.print(backtest_table(result) + '\n' + closing_lines(execution));
   }
+  if (!arguments.base_year.empty()) {
+    results::FileReplacement file(arguments.base_year);
+    const auto model = loaded.scenario().model_folder.filename().string();
+    file.append(analysis::base_year_yaml(execution.dataset, analysis::reference_option(execution.dataset), model));
+    file.commit();
+  }
   const bool missed = result.counted_inside() < result.counted();
   if (execution.exit_code == ExitCode::good && arguments.check && missed) return ExitCode::target_missed;
   return execution.exit_code;
@@ -60,6 +69,8 @@ void add_backtest(CLI::App& program, Invocation& invocation) {
   declare(command, arguments->run);
   command.add_option("--observed", arguments->observed, "Figures from a table: response,date,value, rival projections")
       ->check(CLI::ExistingFile);
+  command.add_option("--write-base-year", arguments->base_year,
+                     "Writes the generated part of the model, the caseload of the base year, to this file");
   command.add_flag("--check", arguments->check, "Exit code 3 when a fitted or emergent figure is missed");
   command.callback([&invocation, arguments] {
     invocation.action = [&invocation, arguments](Console& console) {

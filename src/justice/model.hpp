@@ -8,6 +8,7 @@
 #include "justice/pathway/reoffending_model.hpp"
 #include "justice/pathway/sentencing_model.hpp"
 #include "justice/people/population_model.hpp"
+#include "justice/services/court_service_model.hpp"
 #include "justice/services/ledger_model.hpp"
 #include "justice/services/structure.hpp"
 #include "justice/services/supervision_model.hpp"

@@ -53,6 +53,13 @@ class Describer final : public Binder {
 
 std::vector<std::string> as_strings(Labels labels) { return {labels.begin(), labels.end()}; }
 
+std::string dotted_path(const std::string& holder, const std::string& name) {
+  std::string path = holder;
+  if (!path.empty()) path += '.';
+  path += name;
+  return path;
+}
+
 std::string wanted_number(const Bounds& bounds) {
   const bool low = bounds.low > unbounded.low;
   const bool high = bounds.high < unbounded.high;

@@ -58,4 +58,7 @@ class Catalogue {
 
 [[nodiscard]] std::vector<std::string> as_strings(Labels labels);
 
+/// `holder.name`, or the name alone where the holder is the root.
+[[nodiscard]] std::string dotted_path(const std::string& holder, const std::string& name);
+
 }  // namespace throughgate::scenario

@@ -29,7 +29,7 @@ std::vector<std::string> cells_of(const CatalogueEntry& entry) {
   if (entry.kind != ValueKind::table) return cells;
   for (const std::string& row : entry.rows) {
     cells.push_back(row);
-    for (const std::string& column : entry.columns) cells.push_back(row + '.' + column);
+    for (const std::string& column : entry.columns) cells.push_back(dotted_path(row, column));
   }
   return cells;
 }
@@ -97,7 +97,7 @@ std::vector<std::string> SetPaths::candidates(const Named& named) const {
     const std::string prefix =
         (named.structure ? std::string(structure_prefix) : std::string()) + named.parameter->path;
     names.push_back(prefix);
-    for (const std::string& cell : cells_of(*named.parameter)) names.push_back(prefix + '.' + cell);
+    for (const std::string& cell : cells_of(*named.parameter)) names.push_back(dotted_path(prefix, cell));
     return names;
   }
   names = model_.paths();

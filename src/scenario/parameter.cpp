@@ -49,7 +49,7 @@ void record_cells(const Cursor& value, const std::string& name, Parameter& into)
   into.labels[name] = value.key_position();
   if (!value.value().is_object()) return;
   for (const auto& item : value.value().items()) {
-    record_cells(value.member(item.key()), name.empty() ? item.key() : name + '.' + item.key(), into);
+    record_cells(value.member(item.key()), dotted_path(name, item.key()), into);
   }
 }
 
@@ -89,7 +89,7 @@ class ValueReader {
   void refuse_at(Position position, const std::string& cell, std::string expected, std::string found,
                  std::string nearest) {
     good_ = false;
-    problems_.add(std::move(position), cell.empty() ? parameter_.path : parameter_.path + '.' + cell,
+    problems_.add(std::move(position), cell.empty() ? parameter_.path : dotted_path(parameter_.path, cell),
                   std::move(expected), std::move(found), std::move(nearest));
   }
 
@@ -146,7 +146,7 @@ class ValueReader {
     for (const auto& item : value.items()) {
       if (std::find(labels.begin(), labels.end(), item.key()) != labels.end()) continue;
       const std::string nearest = nearest_known(item.key(), absent);
-      const std::string name = cell.empty() ? item.key() : cell + '.' + item.key();
+      const std::string name = dotted_path(cell, item.key());
       const auto label = parameter_.labels.find(name);
       refuse_at(label == parameter_.labels.end() ? parameter_.cell(name) : label->second, name,
                 "one of the labels " + listed(labels, 24), backquoted(item.key()), nearest);
@@ -164,7 +164,7 @@ class ValueReader {
     if (!check_labels(value, cell, labels)) return;
     const std::size_t before = numbers_.size();
     for (const std::string& label : labels) {
-      read_number(value.at(label), cell.empty() ? label : cell + '.' + label);
+      read_number(value.at(label), dotted_path(cell, label));
     }
     if (entry_.sum == Sum::free || numbers_.size() != before + labels.size()) return;
     double sum = 0;

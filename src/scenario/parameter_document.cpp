@@ -22,7 +22,7 @@ class ParameterReader {
 
  private:
   void read_member(const Cursor& group, const Cursor& member, const std::string& key, const std::string& group_path) {
-    const std::string path = group_path.empty() ? key : group_path + '.' + key;
+    const std::string path = dotted_path(group_path, key);
     if (const CatalogueEntry* entry = catalogue_.find(path)) {
       read_one(member, *entry);
     } else if (!catalogue_.is_group(path)) {

@@ -86,7 +86,7 @@ Json parameter(const CatalogueEntry& entry) {
 Json properties_of(const Catalogue& catalogue, const std::string& group) {
   Json properties = Json::object();
   for (const std::string& name : catalogue.children(group)) {
-    const std::string path = group.empty() ? name : group + '.' + name;
+    const std::string path = dotted_path(group, name);
     const CatalogueEntry* entry = catalogue.find(path);
     properties[name] = entry != nullptr ? parameter(*entry) : object_of(properties_of(catalogue, path), {});
   }

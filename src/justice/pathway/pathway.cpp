@@ -45,7 +45,7 @@ Pathway<Queue>::Pathway(const Setup& setup)
       regime_(setup.before),
       arrivals_(setup.before->model.population, burn_in_scale(setup)),
       scheduler_(burn_in_start(setup), expectation(setup)),
-      courts_(regime_->model.proceedings, regime_->model.court_service, setup.scale, scheduler_.now()),
+      courts_(regime_->model.proceedings.crown, regime_->model.court_service, setup.scale, scheduler_.now()),
       supervision_(regime_->model.supervision, regime_->structure, setup.scale),
       factors_(month_index(setup.start)) {
   plan_services();
@@ -62,7 +62,7 @@ template <class Queue>
 void Pathway<Queue>::adopt(const Setup& setup) {
   setup_ = setup;
   regime_ = setup.before;
-  courts_.adopt(regime_->model.proceedings, regime_->model.court_service);
+  courts_.adopt(regime_->model.proceedings.crown, regime_->model.court_service);
   supervision_.adopt(regime_->model.supervision, regime_->structure);
 }
 
@@ -288,7 +288,7 @@ void Pathway<Queue>::month_begins(Tick now) {
   if (!burning_in_) {
     if (now >= setup_.change && regime_ != setup_.after) {
       regime_ = setup_.after;
-      courts_.adopt(regime_->model.proceedings, regime_->model.court_service);
+      courts_.adopt(regime_->model.proceedings.crown, regime_->model.court_service);
       supervision_.adopt(regime_->model.supervision, regime_->structure);
     }
     const std::array<double, region_count>* need = nullptr;

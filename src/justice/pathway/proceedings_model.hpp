@@ -1,7 +1,7 @@
 #pragma once
 /// Parameters of charge, remand, hearings and reports.
 
-#include "justice/people/population_model.hpp"
+#include "justice/services/court_service_model.hpp"
 
 namespace throughgate::justice {
 
@@ -11,13 +11,6 @@ struct Delay {
   double mean{};
 };
 
-struct ReportModel {
-  Values<6> requested{};        ///< share by expected disposal
-  Values<3> mix{};              ///< standard, fast, oral
-  Values<3> minutes{};          ///< writing time
-  Values<3> adjournment_days{}; ///< least time from request to sentence
-};
-
 struct RemandModel {
   Table<9, 2> at_charge{};         ///< share by offence group x court
   Values<5> history_odds{};
@@ -25,24 +18,6 @@ struct RemandModel {
   double days_to_bail{};           ///< mean days to that bail
   Table<6, 2> unsentenced{};       ///< share held between conviction and sentence, by expected disposal x court
 };
-
-struct CrownCourtModel {
-  Values<9> tried_in_crown{};      ///< share of charged cases, by offence group
-  double committed_for_sentence{}; ///< share of guilty cases in magistrates' courts that are committed for sentence, custody expected
-  double preparation_guilty_days{};
-  double preparation_contested_days{};
-  double preparation_sentence_days{};
-  double preparation_shape{};      ///< sigma of the lognormal around those medians
-  double minutes_guilty{};
-  double minutes_contested{};
-  double minutes_sentence{};
-  double appeals_per_year{};
-  double minutes_appeal{};
-  double sitting_days_per_year{};
-  double minutes_per_sitting_day{};
-  int policy{};                    ///< 0 fixed days, 1 days that follow receipts
-};
-inline constexpr std::array<std::string_view, 2> sitting_policy_labels{"fixed", "follows-receipts"};
 
 struct ProceedingsModel {
   double most_open_cases{};

@@ -11,15 +11,15 @@ constexpr double weekdays_per_year = 365.25 * 5 / 7;
 constexpr double newest_month_weight = 1.0 / 7;
 }  // namespace
 
-CourtService::CourtService(const ProceedingsModel& proceedings, const CourtServiceModel& service, double scale, Tick start)
-    : proceedings_(&proceedings),
+CourtService::CourtService(const CrownCourtModel& crown, const CourtServiceModel& service, double scale, Tick start)
+    : crown_(&crown),
       service_(&service),
       scale_(scale),
       hearings_(region_count, engine::DailyServer(start)),
       reports_(region_count, engine::DailyServer(start)) {}
 
-void CourtService::adopt(const ProceedingsModel& proceedings, const CourtServiceModel& service) {
-  proceedings_ = &proceedings;
+void CourtService::adopt(const CrownCourtModel& crown, const CourtServiceModel& service) {
+  crown_ = &crown;
   service_ = &service;
 }
 
@@ -33,7 +33,7 @@ void CourtService::offer_report(unsigned region, CaseToken token, double minutes
 }
 
 double CourtService::sitting_minutes_per_day(unsigned region) const {
-  const auto& crown = proceedings_->crown;
+  const CrownCourtModel& crown = *crown_;
   if (crown.policy == 1 && followed_minutes_[region] > 0) return followed_minutes_[region];
   const double appeals = crown.appeals_per_year * crown.minutes_appeal;
   const double minutes = crown.sitting_days_per_year * crown.minutes_per_sitting_day - appeals;

@@ -8,9 +8,8 @@
 #include "base/ids.hpp"
 #include "base/tick.hpp"
 #include "engine/daily_server.hpp"
-#include "justice/pathway/proceedings_model.hpp"
 #include "justice/people/processes.hpp"
-#include "justice/services/supervision_model.hpp"
+#include "justice/services/court_service_model.hpp"
 
 namespace throughgate::justice {
 
@@ -40,10 +39,10 @@ struct CourtMonth {
 class CourtService {
  public:
   /// `scale` thins capacity with persons.
-  CourtService(const ProceedingsModel& proceedings, const CourtServiceModel& service, double scale, Tick start);
+  CourtService(const CrownCourtModel& crown, const CourtServiceModel& service, double scale, Tick start);
 
   /// The model may change at the date of an option's start.
-  void adopt(const ProceedingsModel& proceedings, const CourtServiceModel& service);
+  void adopt(const CrownCourtModel& crown, const CourtServiceModel& service);
 
   /// What the burn-in offered was `times` too small.
   void rescale(double times) {
@@ -76,7 +75,7 @@ class CourtService {
                      [&finished](std::uint64_t token) { finished(CaseToken::unpacked(token)); });
   }
 
-  const ProceedingsModel* proceedings_;
+  const CrownCourtModel* crown_;
   const CourtServiceModel* service_;
   double scale_;
   std::vector<engine::DailyServer> hearings_;

@@ -28,11 +28,4 @@ struct SupervisionModel {
   Values<10> base_need{};         ///< weighted caseload by region at base year (generated)
 };
 
-struct CourtServiceModel {
-  double report_writers{};        ///< full-time equivalent
-  Values<10> region_share{};
-  double writing_minutes_per_day{};
-  double working_days_per_year{};
-};
-
 }  // namespace throughgate::justice

@@ -72,11 +72,11 @@ void expect_counts(const std::vector<double>& values, std::size_t cells, Probabi
   EXPECT_LT(statistic, quantile(complement(boost::math::chi_squared(degrees), false_alarm)));
 }
 
-TEST(Samplers, UniformFits) {
+TEST(Samplers, UniformDrawsFitTheirDistribution) {
   expect_fit(sample([](Stream& s) { return s.uniform(); }), boost::math::uniform(0, 1));
 }
 
-TEST(Samplers, ExponentialFits) {
+TEST(Samplers, ExponentialDrawsFitTheirDistribution) {
   expect_fit(sample([](Stream& s) { return exponential(s); }), boost::math::exponential(1));
 }
 
@@ -89,7 +89,7 @@ TEST(Samplers, ExponentialFitsInItsTail) {
   expect_fit(tail, boost::math::exponential(1));
 }
 
-TEST(Samplers, NormalFits) {
+TEST(Samplers, NormalDrawsFitTheirDistribution) {
   expect_fit(sample([](Stream& s) { return normal(s); }), boost::math::normal());
 }
 
@@ -103,11 +103,11 @@ TEST(Samplers, NormalFitsInItsTails) {
   expect_fit(tail, boost::math::uniform(0, 1));
 }
 
-TEST(Samplers, LognormalFits) {
+TEST(Samplers, LognormalDrawsFitTheirDistribution) {
   expect_fit(sample([](Stream& s) { return lognormal(s, 5.1, 0.55); }), boost::math::lognormal(5.1, 0.55));
 }
 
-TEST(Samplers, WeibullFits) {
+TEST(Samplers, WeibullDrawsFitTheirDistribution) {
   expect_fit(sample([](Stream& s) { return weibull(s, 0.8, 1154); }), boost::math::weibull(0.8, 1154));
 }
 
@@ -117,7 +117,7 @@ TEST(Samplers, GammaFitsAboveAndBelowShapeOne) {
   }
 }
 
-TEST(Samplers, BetaFits) {
+TEST(Samplers, BetaDrawsFitTheirDistribution) {
   expect_fit(sample([](Stream& s) { return beta(s, 0.5, 2.0); }), boost::math::beta_distribution<>(0.5, 2.0));
 }
 
@@ -130,7 +130,7 @@ TEST(Samplers, PoissonFitsByEitherMethod) {
   }
 }
 
-TEST(Samplers, BernoulliFits) {
+TEST(Samplers, BernoulliDrawsFitTheirDistribution) {
   expect_counts(sample([](Stream& s) { return bernoulli(s, 0.3) ? 0.0 : 1.0; }), 2, [](std::size_t) { return 0.3; });
 }
 

@@ -38,7 +38,7 @@ TEST(Date, AddsMonthsToTheLastDayOfShorterMonths) {
   EXPECT_EQ(add_years({2008, 2, 29}, 1), (Date{2009, 2, 28}));
 }
 
-TEST(Date, KnowsWeekends) {
+TEST(Date, KnowsWhichDaysAreWeekends) {
   EXPECT_EQ(weekday({2009, 1, 1}), 4U);
   EXPECT_TRUE(is_weekend(Date{2009, 1, 3}));
   EXPECT_TRUE(is_weekend(start_of({2009, 1, 4}) + Duration::hours(23)));

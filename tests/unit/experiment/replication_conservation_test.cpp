@@ -1,0 +1,122 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "justice/people/sampling.hpp"
+#include "replication_world.hpp"
+
+namespace throughgate::experiment {
+namespace {
+
+using justice::Standing;
+using recording::Stock;
+
+/// Persons by stock, counted anew from the columns: nothing of the event log is used.
+std::array<double, recording::stock_count> scan(const justice::Population& people) {
+  std::array<double, recording::stock_count> count{};
+  const auto add = [&count](Stock stock) { ++count[static_cast<std::size_t>(stock)]; };
+  for (std::uint32_t index = 0; index < people.rows(); ++index) {
+    const Standing standing = people.hot(Row{index}).standing;
+    if (standing.place() == justice::Place::outside) continue;
+    const bool prisoner = standing.place() == justice::Place::prison;
+    if (prisoner) {
+      add(Stock::prison);
+      if (standing.any(Standing::recalled)) add(Stock::recalled);
+      if (standing.any(Standing::serving_indeterminate) && !standing.any(Standing::recalled)) add(Stock::indeterminate);
+      if (standing.any(Standing::remand_untried) && !standing.any(Standing::serving | Standing::recalled)) add(Stock::remand_untried);
+    }
+    if (standing.any(Standing::court_order)) add(Stock::court_order);
+    if (standing.any(Standing::licence) && !standing.any(Standing::court_order) && !prisoner) add(Stock::licence);
+    for (const std::uint32_t one : people.cold(Row{index}).cases) {
+      if (one != justice::no_index && people.cases[one].in_crown && !people.cases[one].for_sentence) add(Stock::crown_backlog);
+    }
+  }
+  return count;
+}
+
+std::vector<double> points(const recording::Dataset& tables, const std::string& name) {
+  const auto* variable = tables.find(name + "_at");
+  if (variable == nullptr) throw std::runtime_error("no response " + name);
+  return std::get<std::vector<double>>(variable->data);
+}
+
+TEST(Replication, RecordsAtTheStartOfEachMonthTheStocksThatAScanOfThePersonsFinds) {
+  const Parts parts;
+  const justice::Regime regime(parts.model, parts.structure, parts.structure);
+  const auto setup = setup_of(regime, 0.004, 3);
+  justice::Pathway<engine::BucketRing> pathway(setup);
+  pathway.burn_in(each_month_nothing);
+  std::vector<std::array<double, recording::stock_count>> scans;
+  recording::Recorder recorder(setup, {setup.start, setup.end, 0});
+  pathway.run(recorder, [&] { scans.push_back(scan(pathway.people())); });
+  ASSERT_EQ(scans.size(), 36U);
+  const auto tables = recorder.tables();
+  const auto& exogenous = parts.model.population.exogenous;
+  const auto expect = [&](const std::string& name, Stock stock, double beside) {
+    const auto recorded = points(tables, name);
+    ASSERT_GE(recorded.size(), scans.size());
+    for (std::size_t month = 0; month < scans.size(); ++month) {
+      const double found = scans[month][static_cast<std::size_t>(stock)];
+      EXPECT_NEAR((recorded[month] - beside) * setup.scale, found, 1e-6) << name << " " << month;
+    }
+    EXPECT_GT(scans.back()[static_cast<std::size_t>(stock)], 0) << name;
+  };
+  expect("prison_population", Stock::prison,
+         exogenous.under_18_prisoners[0] + exogenous.under_18_prisoners[1] + exogenous.non_criminal_prisoners);
+  expect("recall_population", Stock::recalled, 0);
+  expect("indeterminate_population", Stock::indeterminate, 0);
+  expect("court_order_caseload", Stock::court_order, 0);
+  expect("licence_caseload", Stock::licence, 0);
+  expect("crown_court_backlog", Stock::crown_backlog, 0);
+}
+
+class OpeningScan : public justice::Observer {
+ public:
+  void opened(Tick, const justice::Population& people) override {
+    for (std::uint32_t index = 0; index < people.rows(); ++index) {
+      const auto& hot = people.hot(Row{index});
+      const Standing standing = hot.standing;
+      if (standing.any(Standing::outside)) continue;
+      if (standing.any(Standing::court_order)) {
+        ++orders;
+        if (standing.any(Standing::in_prison)) ++orders_in_custody;
+      }
+      if (standing.any(Standing::recalled)) ++recalled;
+      else if (standing.any(Standing::serving)) ++sentenced[static_cast<std::size_t>(people.records[people.cold(Row{index}).record].band)];
+      else if (standing.any(Standing::remand_untried)) ++untried;
+      else if (standing.any(Standing::remand_unsentenced)) ++unsentenced;
+      else if (standing.any(Standing::licence) && !standing.any(Standing::court_order)) ++licence;
+    }
+  }
+  void month_began(Tick, const justice::ServiceMonth&) override {}
+  void finished(Tick, const justice::ServiceMonth&) override {}
+  void moved(Tick, Row, const justice::Hot&, const justice::Cold&, Standing, Standing) override {}
+  void happened(Tick, Row, const justice::Hot&, const justice::Cold&, const justice::Occurrence&) override {}
+
+  std::array<double, 5> sentenced{};
+  double untried = 0, unsentenced = 0, recalled = 0, licence = 0, orders = 0, orders_in_custody = 0;
+};
+
+TEST(OpeningStock, IsThePublishedOneAtTheScaleOfTheRunWithinAPersonAComponent) {
+  const Parts parts;
+  const justice::Regime regime(parts.model, parts.structure, parts.structure);
+  const auto& published = parts.model.population.opening;
+  for (const double scale : {0.004, 0.01}) {
+    auto setup = setup_of(regime, scale, 1);
+    setup.end = start_of({2009, 2, 1});
+    justice::Pathway<engine::BucketRing> pathway(setup);
+    pathway.burn_in(each_month_nothing);
+    OpeningScan found;
+    pathway.run(found, each_month_nothing);
+    EXPECT_NEAR(found.untried, published.remand[0] * scale, 1);
+    EXPECT_NEAR(found.unsentenced, published.remand[1] * scale, 1);
+    for (std::size_t band = 0; band < 5; ++band) EXPECT_NEAR(found.sentenced[band], published.sentenced[band] * scale, 1) << band;
+    EXPECT_NEAR(found.recalled, published.recalled * scale, 1);
+    EXPECT_NEAR(found.licence, published.licence * scale, 1);
+    // Which of the prisoners with an order are kept is a matter of luck: five standard deviations beside the person.
+    EXPECT_NEAR(found.orders, published.court_orders * scale, 1 + 5 * std::sqrt(found.orders_in_custody));
+  }
+}
+
+}  // namespace
+}  // namespace throughgate::experiment

@@ -1,0 +1,182 @@
+#include "justice/pathway/custody.hpp"
+
+#include <gtest/gtest.h>
+
+#include "world.hpp"
+
+namespace throughgate::justice {
+namespace {
+
+constexpr Duration minute = Duration::minutes(1);
+
+HandOver determinate(double days) {
+  const double months = days / days_in_month;
+  const LengthBand band = months < 6    ? LengthBand::up_to_6m
+                          : months < 12 ? LengthBand::from_6m_to_12m
+                          : months < 48 ? LengthBand::from_12m_to_4y
+                                        : LengthBand::from_4y;
+  return {.route = Route::custody, .band = band, .term_days = static_cast<float>(days)};
+}
+
+/// Days from now to the pending decision.
+double days_to_release(World& world) { return (world.record().release - world.now).as_days(); }
+
+Model with_curfew() {
+  Model model = plain_model();
+  model.custody.hdc.take_up.fill(1);
+  return model;
+}
+
+TEST(Custody, HoldsHalfOfTheTermLessTheDaysOnRemandAndNeverADayLess) {
+  for (const double credit : {0.0, 1.0, 30.0, 59.0}) {
+    for (double term = 120; term < 3000; term += 61.5) {
+      World world;
+      world.cold().credit_days = static_cast<std::uint32_t>(credit);
+      Custody(world.model.custody).receive(world.context(), determinate(term));
+      const double owed = std::ceil(term / 2) - credit;
+      EXPECT_GE(days_to_release(world), owed);
+      EXPECT_LT(days_to_release(world), owed + 1);
+      EXPECT_EQ(world.cold().credit_days, 0U) << "credit counts once";
+    }
+  }
+}
+
+TEST(Custody, CountsTheDaysOfRemandAsCredit) {
+  World world;
+  const Custody custody(world.model.custody);
+  custody.remand(world.context(), 0);
+  world.now = world.now + Duration::days(40);
+  custody.remand(world.context(), 1);
+  EXPECT_TRUE(world.hot().standing.any(Standing::remand_unsentenced));
+  EXPECT_FALSE(world.hot().standing.any(Standing::remand_untried));
+  world.now = world.now + Duration::days(20);
+  custody.receive(world.context(), determinate(300));
+  EXPECT_TRUE(world.told(Happening::remand_left));
+  EXPECT_NEAR(days_to_release(world), 150 - 60, 0.01);
+  EXPECT_EQ(world.hot().standing.bits, Standing::in_prison | Standing::serving_under_12);
+}
+
+TEST(Custody, PutsOnLicenceToTheEndOfTheTermFromTwelveMonthsOnly) {
+  World under;
+  Custody(under.model.custody).receive(under.context(), determinate(300));
+  EXPECT_LE(under.record().licence_end, under.now);
+  World over;
+  over.cold().credit_days = 30;
+  const Custody custody(over.model.custody);
+  custody.receive(over.context(), determinate(800));
+  EXPECT_EQ(over.record().licence_end, over.now + Duration::days(770));
+  over.now = over.record().release;
+  custody.decide(over.context());
+  EXPECT_FALSE(over.hot().standing.any(Standing::in_prison | Standing::serving));
+  ASSERT_EQ(over.transition.hand_overs(), 1U);
+  EXPECT_EQ(over.transition.hand_over_at(0).route, Route::licence);
+  EXPECT_TRUE(over.transition.new_spell);
+}
+
+TEST(HomeDetentionCurfew, BeginsInsideItsWindowAfterTheLeastPartServed) {
+  World quarter(with_curfew());
+  Custody(quarter.model.custody).receive(quarter.context(), determinate(400));
+  EXPECT_EQ(quarter.record().release, quarter.now + Duration::days(100)) << "a quarter of the term binds";
+  World window(with_curfew());
+  Custody(window.model.custody).receive(window.context(), determinate(800));
+  EXPECT_EQ(window.record().release, window.now + Duration::days(400 - 135) + minute) << "the window binds";
+  World least(with_curfew());
+  Custody(least.model.custody).receive(least.context(), determinate(100));
+  EXPECT_EQ(least.record().release, least.now + Duration::days(30)) << "the least days served bind";
+}
+
+TEST(HomeDetentionCurfew, IsNotForTermsBelowOrAboveItsBounds) {
+  for (const double term : {80.0, 83.9, 48 * days_in_month, 2000.0}) {
+    World world(with_curfew());
+    Custody(world.model.custody).receive(world.context(), determinate(term));
+    EXPECT_EQ(world.record().release, world.record().automatic_release) << term;
+    EXPECT_FALSE(world.told(Happening::hdc_eligible)) << term;
+  }
+}
+
+TEST(HomeDetentionCurfew, EndsAtTheAutomaticDate) {
+  World world(with_curfew());
+  const Custody custody(world.model.custody);
+  custody.receive(world.context(), determinate(300));
+  const Tick automatic = world.record().automatic_release;
+  world.now = world.record().release;
+  ASSERT_LT(world.now, automatic);
+  custody.decide(world.context());
+  EXPECT_TRUE(world.told(Happening::early_release));
+  EXPECT_TRUE(world.told(Happening::released));
+  EXPECT_EQ(world.record().licence_end, automatic);
+}
+
+TEST(Custody, EndsConcurrentSentencesWithTheLatest) {
+  World world;
+  const Custody custody(world.model.custody);
+  custody.receive(world.context(), determinate(200));
+  const Tick first = world.record().release;
+  world.now = world.now + Duration::days(10);
+  custody.receive(world.context(), determinate(100));
+  EXPECT_FALSE(world.told(Happening::received)) << "one reception";
+  EXPECT_EQ(world.record().release, first);
+  custody.receive(world.context(), determinate(600));
+  EXPECT_EQ(world.record().release, world.now + Duration::days(300) + minute);
+  EXPECT_EQ(world.record().band, LengthBand::from_12m_to_4y);
+  EXPECT_EQ(world.hot().standing.bits, Standing::in_prison | Standing::serving_12_or_more);
+}
+
+TEST(Custody, HearsTheIndeterminateAfterTheTariffAgainAndAgainUntilReleased) {
+  World world;
+  Custody custody(world.model.custody);
+  HandOver sentence{.route = Route::custody, .label = 1, .band = LengthBand::indeterminate, .term_days = 1000};
+  world.cold().credit_days = 100;
+  custody.receive(world.context(), sentence);
+  EXPECT_GE(days_to_release(world), 900);
+  for (int hearing = 0; hearing < 3; ++hearing) {
+    world.now = world.record().release;
+    custody.decide(world.context());
+    EXPECT_TRUE(world.told(Happening::parole_hearing));
+    EXPECT_TRUE(world.hot().standing.any(Standing::serving_indeterminate));
+    EXPECT_NEAR(days_to_release(world), 18 * days_in_month, 0.01);
+  }
+  world.model.custody.indeterminate.release_chance_life = 1;
+  world.now = world.record().release;
+  Custody(world.model.custody).decide(world.context());
+  EXPECT_TRUE(world.told(Happening::released));
+  EXPECT_TRUE(world.record().licence_end.is_never());
+}
+
+/// In custody on recall, `recall_days` before the re-release.
+World recalled(double recall_days, Tick automatic_release, LengthBand band) {
+  World world;
+  world.hot().standing.bits = Standing::in_prison | Standing::recalled;
+  world.record().band = band;
+  world.record().release = world.now + Duration::days(recall_days);
+  world.record().automatic_release = automatic_release;
+  world.record().licence_end = world.now + Duration::days(400);
+  return world;
+}
+
+void expect_both_served(World& world, double recall_days, double term) {
+  Custody(world.model.custody).receive(world.context(), determinate(term));
+  EXPECT_GE(days_to_release(world), recall_days);
+  EXPECT_GE(days_to_release(world), std::ceil(term / 2));
+}
+
+TEST(Custody, KeepsTheRecalledUntilBothTheRecallAndTheNewSentenceAreServed) {
+  for (const double term : {20.0, 90.0, 500.0}) {
+    World world = recalled(28, start_of({2009, 1, 1}), LengthBand::from_12m_to_4y);
+    expect_both_served(world, 28, term);
+  }
+}
+
+TEST(Custody, KeepsThoseRecalledFromCurfewUntilTheNewSentenceIsServed) {
+  World world = recalled(28, start_of({2009, 3, 2}) + Duration::days(100), LengthBand::from_6m_to_12m);
+  expect_both_served(world, 28, 90);
+}
+
+TEST(Custody, KeepsThoseRecalledFromALifeLicenceUntilTheNewSentenceIsServed) {
+  World world = recalled(28, Tick::never(), LengthBand::indeterminate);
+  world.record().licence_end = Tick::never();
+  expect_both_served(world, 28, 500);
+}
+
+}  // namespace
+}  // namespace throughgate::justice
