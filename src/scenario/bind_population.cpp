@@ -36,8 +36,8 @@ void bind_population(Binder& binder, PopulationModel& model) {
                 entrants.age_at_first_sanction);
   binder.number("entrants.burn_in_years", "year", {1, 30}, "years of unrecorded entrants before the base date",
                 entrants.burn_in_years);
-  binder.number("entrants.burn_in_scale", "share", {0.001, 1}, "greatest scale of the burn-in; its persons are repeated to the run's scale",
-                entrants.burn_in_scale);
+  binder.number("entrants.burn_in_share", "share", {0.01, 1}, "persons of the burn-in for each of the run; they are repeated to its scale",
+                entrants.burn_in_share);
 
   auto& opening = model.opening;
   binder.row("opening.remand", "person", not_negative, Sum::free, remand_labels, "adults on remand at the base date", opening.remand);

@@ -164,7 +164,9 @@ void Pathway<Queue>::reinstate(Row row) {
   }
   if (hot.standing.any(Standing::remand_untried) && cold.bail_review > now) schedule(row, Slot::custody, cold.bail_review);
   settle_hazard(row, Exposure::of(hot, cold));
-  regime_->reoffending.renew_threshold(setup_.key, hot, cold);
+  const bool held_by_offence_alone = hot.standing.bits == 0 && !cold.has_case();
+  const auto within = held_by_offence_alone ? std::optional<Duration>(setup_.end - now) : std::nullopt;
+  regime_->reoffending.renew_threshold(setup_.key, hot, cold, within);
   schedule(row, Slot::offence, plan_offence(row));
   schedule(row, Slot::exit, arrivals_.leaving(setup_.key, hot, cold, now, setup_.end));
 }

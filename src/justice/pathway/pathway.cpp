@@ -29,7 +29,7 @@ Tick burn_in_start(const Setup& setup) {
 }
 
 double burn_in_scale(const Setup& setup) {
-  return std::min(setup.scale, setup.before->model.population.entrants.burn_in_scale);
+  return setup.scale * setup.before->model.population.entrants.burn_in_share;
 }
 
 engine::QueueExpectation expectation(const Setup& setup) {

@@ -94,10 +94,18 @@ void Reoffending::next_threshold(const random::PreparedKey& key, Hot& hot, const
                                    : immune;
 }
 
-void Reoffending::renew_threshold(const random::PreparedKey& key, Hot& hot, const Cold& cold) const {
+void Reoffending::renew_threshold(const random::PreparedKey& key, Hot& hot, const Cold& cold,
+                                  std::optional<Duration> within) const {
   if (hot.remaining >= immune) return;
   auto stream = draw(key, hot.identity, Process::repeat, 0);
-  hot.remaining = static_cast<float>(random::exponential(stream) / static_cast<double>(cold.frailty));
+  const double frailty = cold.frailty;
+  double threshold = random::exponential(stream);
+  if (within) {
+    const double end = static_cast<double>(hot.at_risk) + static_cast<double>(within->count);
+    const double reach = (baseline(hot, end) - baseline(hot, hot.at_risk)) * static_cast<double>(hot.personal) * frailty;
+    threshold = -std::log1p(stream.uniform() * std::expm1(-reach));
+  }
+  hot.remaining = static_cast<float>(threshold / frailty);
 }
 
 double Reoffending::multiplier(const Exposure& exposure, double gate, double contact) const {

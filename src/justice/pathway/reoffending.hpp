@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/hazard_clock.hpp"
@@ -80,8 +81,10 @@ class Reoffending {
   /// Threshold of the next offence of the same spell: the hazard is never reset inside it.
   void next_threshold(const random::PreparedKey& key, Hot& hot, const Cold& cold) const;
 
-  /// What is left of the threshold of a repeated person, drawn anew: by lack of memory a unit exponential.
-  void renew_threshold(const random::PreparedKey& key, Hot& hot, const Cold& cold) const;
+  /// What is left of the threshold of a repeated person, drawn anew: by lack of memory a unit exponential. `within`
+  /// is given for a person who is held only because an offence falls into that time at risk: the draw is then
+  /// conditional on it.
+  void renew_threshold(const random::PreparedKey& key, Hot& hot, const Cold& cold, std::optional<Duration> within) const;
 
   /// Consumes the hazard from the last settling to `now` under `exposure`.
   void settle(Tick now, Hot& hot, const Exposure& exposure, const ContactFactors& factors) const;

@@ -36,7 +36,7 @@ struct EntrantModel {
   Values<5> sanctions_in_band{};  ///< previous sanctions given to a person of the band
   double age_at_first_sanction{};
   double burn_in_years{};
-  double burn_in_scale{};    ///< at most; its persons are repeated to the scale of the run
+  double burn_in_share{};    ///< of the run's scale; its persons are repeated to it
 };
 
 /// Stocks at the base date, to which the burn-in's components are thinned or repeated.
