@@ -12,6 +12,8 @@ const Identity service_identity = Identity::of_service(0, 0);
 constexpr Row service_row{0};
 /// Courts rise and writers finish in the afternoon, so that what a morning brings is served the same day.
 constexpr Duration sitting_ends = Duration::hours(16);
+/// A person's line is asked for some events ahead; this many later, what it points to.
+constexpr unsigned lookahead_stages = 4;
 /// What single precision may leave of a threshold that is reached.
 constexpr float hazard_rounding = 1e-6F;
 
@@ -97,7 +99,13 @@ void Pathway<Queue>::run_until(Tick until) {
       [this](const engine::Event& event) -> const engine::SlotGenerations<slot_count>& {
         return event.identity().is_service() ? service_generations_ : people_.hot(event.row()).generations;
       },
-      [this](const engine::Event& event) { handle(event); }, [this](Row row) { people_.prefetch(row); });
+      [this](const engine::Event& event) { handle(event); },
+      [this, turn = 0U, recent = std::array<Row, lookahead_stages>{}](Row row) mutable {
+        people_.prefetch(row);
+        Row& before = recent[turn++ % lookahead_stages];
+        people_.prefetch_records(before);
+        before = row;
+      });
 }
 
 template <class Queue>

@@ -25,6 +25,7 @@ class Pool {
   void give_back(std::uint32_t index) { free_.push_back(index); }
   [[nodiscard]] T& operator[](std::uint32_t index) { return items_[index]; }
   [[nodiscard]] const T& operator[](std::uint32_t index) const { return items_[index]; }
+  void prefetch(std::uint32_t index) const { __builtin_prefetch(&items_[index], 1); }
   [[nodiscard]] std::size_t held() const { return items_.size() - free_.size(); }
   [[nodiscard]] std::size_t bytes() const {
     return items_.bytes() + free_.capacity() * sizeof(std::uint32_t);
@@ -99,6 +100,14 @@ class Population {
   void prefetch(Row row) const {
     __builtin_prefetch(&hot_[row.index()], 1);
     __builtin_prefetch(&cold_[row.index()], 1);
+  }
+
+  /// Asks for what the person's columns point to; those should be at hand by now.
+  void prefetch_records(Row row) const {
+    if (row.index() >= hot_.size()) return;
+    const Cold& person = cold_[row.index()];
+    if (person.cases[0] != no_index) cases.prefetch(person.cases[0]);
+    if (person.record != no_index) records.prefetch(person.record);
   }
 
   Pool<Case> cases;
