@@ -71,6 +71,26 @@ void warn_of_opposite_signs(Comparison& comparison) {
   }
 }
 
+/// The exchequer's cost for each reoffence avoided: a ratio of mean differences, so it has no value by replication.
+/// Told only where the interval of reoffences avoided excludes zero; elsewhere the ratio means nothing.
+void add_cost_per_reoffence_avoided(Comparison& comparison) {
+  for (const std::string& option : comparison.alternatives()) {
+    const ComparisonRow* money = comparison.find("net_present_value", option);
+    const ComparisonRow* reoffences = comparison.find("discounted_reoffences", option);
+    if (money == nullptr || reoffences == nullptr || !money->difference.mean) continue;
+    const Difference& avoided = reoffences->difference;
+    if (!avoided.mean || !avoided.lower || !avoided.upper || *avoided.lower * *avoided.upper <= 0) continue;
+    ComparisonRow row;
+    row.response = "cost_per_reoffence_avoided";
+    row.unit = "GBP";
+    row.long_name = "exchequer's present cost for each reoffence avoided, against the reference";
+    row.option = option;
+    row.mean = *money->difference.mean / *avoided.mean;
+    row.difference.mean = row.mean;
+    comparison.rows.push_back(std::move(row));
+  }
+}
+
 }  // namespace
 
 const ComparisonRow* Comparison::find(const std::string& response, const std::string& option) const {
@@ -99,6 +119,7 @@ Comparison compare(const recording::Dataset& dataset) {
       comparison.rows.push_back(row_of(response, comparison.options, option, reference));
     }
   }
+  add_cost_per_reoffence_avoided(comparison);
   warn_of_opposite_signs(comparison);
   return comparison;
 }

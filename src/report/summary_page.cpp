@@ -125,6 +125,10 @@ std::string chart_section(const Comparison& comparison) {
   return html;
 }
 
+std::string mean_text(const ResponseView& view, const ComparisonRow* row) {
+  return row == nullptr ? "-" : formats_of(view, *row).value.value(row->mean);
+}
+
 /// The rows of one group; nothing when it has none.
 std::string group_table(const Comparison& comparison, Group group) {
   const auto alternatives = comparison.alternatives();
@@ -133,15 +137,16 @@ std::string group_table(const Comparison& comparison, Group group) {
     table.columns.push_back(option + ", mean");
     table.columns.push_back(option + ", difference (95% interval)");
   }
+  std::string last;
   for (const ComparisonRow& row : comparison.rows) {
     const ResponseView view = view_of(row.response, row.unit);
-    if (row.option != comparison.reference || view.group != group) continue;
-    if (repeats_the_whole(comparison, row.response)) continue;
-    std::vector<std::string> cells{view.title, formats_of(view, row).value.value(row.mean)};
+    if (view.group != group || row.response == last || repeats_the_whole(comparison, row.response)) continue;
+    last = row.response;
+    std::vector<std::string> cells{view.title, mean_text(view, comparison.find(row.response, comparison.reference))};
     for (const std::string& option : alternatives) {
       const ComparisonRow* other = comparison.find(row.response, option);
-      cells.push_back(other == nullptr ? "" : formats_of(view, *other).value.value(other->mean));
-      cells.push_back(other == nullptr ? "" : difference_text(view, *other));
+      cells.push_back(mean_text(view, other));
+      cells.push_back(other == nullptr ? "-" : difference_text(view, *other));
     }
     table.rows.push_back(std::move(cells));
   }

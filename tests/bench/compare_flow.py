@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Runs the workload `flow` on this engine and on SimPy, in turn, and prints the ratios of one and the same run.
 
-usage: compare_flow.py BENCH_FLOW [--rounds N] [--check]
+usage: compare_flow.py [BENCH_FLOW] [--rounds N] [--check]
 
 BENCH_FLOW is the built benchmark program. Without SimPy (Debian: python3-simpy3) only the engine is timed. The
 environment variable FLOW_PROTOTYPE may name another program that takes `SCALE DAYS SEED 9 1 0` and prints
@@ -74,7 +74,8 @@ def compare(pending, arguments, has_simpy, other):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("program", metavar="BENCH_FLOW")
+    built = pathlib.Path(__file__).resolve().parents[2] / "build/release/tests/bench/bench_flow"
+    parser.add_argument("program", metavar="BENCH_FLOW", nargs="?", default=str(built))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args()

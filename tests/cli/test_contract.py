@@ -2,6 +2,7 @@
 
 import csv
 import html.parser
+import json
 import unittest
 
 from program import BASE, MERGED_VS_SEPARATE, NULL_CHECK, SMALL, SMALL_TRANSITION, SOURCE, ProgramTest
@@ -30,7 +31,8 @@ class CompareContract(ProgramTest):
             self.assertEqual(list(row), ["name", "unit", "option", "mean", "sd", "difference"])
             self.assertEqual(list(row["difference"]), ["mean", "lower", "upper", "variance_reduction"])
             self.assertIsInstance(row["mean"], NUMBER, row)
-            self.assertIsInstance(row["sd"], NUMBER, row)
+            if row["name"] != "cost_per_reoffence_avoided":  # a ratio of means: it has no value by replication
+                self.assertIsInstance(row["sd"], NUMBER, row)
 
     def test_every_response_of_the_main_job_is_there_and_intervals_hold_their_means(self):
         answer = self.json_of("compare", MERGED_VS_SEPARATE, *SMALL_TRANSITION, "--replications", 3, "--json")
@@ -111,7 +113,6 @@ class OtherVerbs(ProgramTest):
         (self.folder / "bad.yaml").write_text("name: [\n")
         result = self.run_program("validate", NULL_CHECK, "bad.yaml", "--json")
         self.assertEqual(result.returncode, 2)
-        import json
         files = json.loads(result.stdout)["files"]
         self.assertEqual([file["path"] for file in files], [str(NULL_CHECK), "bad.yaml"])
         self.assertEqual(files[0]["errors"], [])

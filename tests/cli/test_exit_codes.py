@@ -1,8 +1,9 @@
 """How the program ends, and what it says when it cannot go on."""
 
+import subprocess
 import unittest
 
-from program import BASE, NULL_CHECK, SMALL, ProgramTest
+from program import BASE, NULL_CHECK, PROGRAM, SMALL, ProgramTest
 
 
 class ExitCodes(ProgramTest):
@@ -60,9 +61,6 @@ class ExitCodes(ProgramTest):
 
     def test_output_that_cannot_be_written_is_a_failure(self):
         with open("/dev/full", "w", encoding="utf-8") as full:
-            import subprocess
-
-            from program import PROGRAM
             result = subprocess.run([PROGRAM, "schema"], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
         self.assertEqual(result.returncode, 1)
         self.assertIn("standard output", result.stderr)

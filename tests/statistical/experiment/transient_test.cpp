@@ -1,19 +1,19 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <string>
 
 #include "../../unit/experiment/replication_world.hpp"
 
 namespace throughgate::experiment {
 namespace {
 
-/// model.md, section 8: no transient above 1% in the first three months. Means over replications are compared with
-/// 1% and 5 standard errors of their spread (Student's t with 5 degrees of freedom: 0.4% for three months and two
-/// sides together at most, and only if the true transient stands at the limit itself).
+/// No transient above 1% (verification target of the model). The mean over replications may lie beyond it by four standard errors: with 39
+/// degrees of freedom and three months, a false alarm in 1,000 runs even where the true transient stands at the limit.
 TEST(PrisonPopulation, HasNoTransientInTheFirstThreeMonths) {
   const Parts parts;
   const justice::Regime regime(parts.model, parts.structure, parts.structure);
-  constexpr std::size_t replications = 6;
+  constexpr std::size_t replications = 40;
   constexpr std::size_t months = 3;
   std::array<std::vector<double>, months> change;
   for (std::uint32_t replication = 0; replication < replications; ++replication) {
@@ -34,7 +34,8 @@ TEST(PrisonPopulation, HasNoTransientInTheFirstThreeMonths) {
     for (const double value : change[month]) squares += (value - mean) * (value - mean);
     const double standard_error = std::sqrt(squares / (replications - 1) / replications);
     EXPECT_LT(standard_error, 0.01) << "too noisy to tell";
-    EXPECT_LT(std::abs(mean), 0.01 + 5 * standard_error) << "month " << month + 1 << ", mean " << mean;
+    RecordProperty("month_" + std::to_string(month + 1), std::to_string(mean) + " +- " + std::to_string(standard_error));
+    EXPECT_LT(std::abs(mean), 0.01 + 4 * standard_error) << "month " << month + 1 << ", mean " << mean;
   }
 }
 

@@ -40,10 +40,15 @@ Hot person(float a, float b, float remaining) {
   return hot;
 }
 
-Exposure at_liberty() { return {.at_risk = true}; }
+Exposure at_liberty() {
+  Exposure exposure;
+  exposure.at_risk = true;
+  return exposure;
+}
 
 /// Looks again and again, as the pathway does, until the threshold is reached.
-Tick offence_of(const Reoffending& reoffending, Hot hot, const Exposure& exposure, const ContactFactors& factors) {
+Tick offence_of(const Reoffending& reoffending, const Hot& person, const Exposure& exposure, const ContactFactors& factors) {
+  Hot hot = person;
   Tick now = hot.hazard_settled;
   for (int looks = 0; looks < 1000; ++looks) {
     now = reoffending.next_offence(now, hot, exposure, factors).tick;

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
+#include "justice/people/sampling.hpp"
 #include "world.hpp"
 
 namespace throughgate::justice {
@@ -100,10 +103,18 @@ TEST(SupervisionKind, IsOneAtMostAndNoneOutsideOrOnRemandAlone) {
   for (unsigned bits = 0; bits < (1U << 12); ++bits) {
     const Standing standing{static_cast<std::uint16_t>(bits)};
     const unsigned kind = supervision_kind(standing);
-    if (standing.any(Standing::outside)) EXPECT_EQ(kind, not_supervised);
-    if (kind == 0) EXPECT_TRUE(standing.any(Standing::court_order));
-    if (kind == 1) EXPECT_TRUE(standing.any(Standing::licence) && !standing.any(Standing::in_prison));
-    if (kind == 2) EXPECT_TRUE(standing.any(Standing::in_prison) && !standing.any(Standing::court_order));
+    if (standing.any(Standing::outside)) {
+      EXPECT_EQ(kind, not_supervised);
+    }
+    if (kind == 0) {
+      EXPECT_TRUE(standing.any(Standing::court_order));
+    }
+    if (kind == 1) {
+      EXPECT_TRUE(standing.any(Standing::licence) && !standing.any(Standing::in_prison));
+    }
+    if (kind == 2) {
+      EXPECT_TRUE(standing.any(Standing::in_prison) && !standing.any(Standing::court_order));
+    }
   }
   EXPECT_EQ(supervision_kind({Standing::in_prison | Standing::remand_untried}), not_supervised);
   EXPECT_EQ(supervision_kind({Standing::in_prison | Standing::serving_under_12}), not_supervised);

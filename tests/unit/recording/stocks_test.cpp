@@ -25,7 +25,9 @@ TEST(StocksOf, PutEachPersonIntoOneCaseloadAtMostAndEachPrisonerIntoOnePartExact
     const bool prisoner = standing.any(Standing::in_prison) && !standing.any(Standing::outside);
     EXPECT_EQ((stocks & bit(Stock::prison)) != 0, prisoner) << bits;
     EXPECT_EQ(std::popcount(stocks & prison_parts), prisoner ? 1 : 0) << bits;
-    if (standing.any(Standing::outside)) EXPECT_EQ(stocks, 0U) << bits;
+    if (standing.any(Standing::outside)) {
+      EXPECT_EQ(stocks, 0U) << bits;
+    }
   }
 }
 
