@@ -118,9 +118,9 @@ void Custody::serve_determinate(const Context& context, const HandOver& sentence
   // An unexpired licence of an earlier sentence runs on beside the new term.
   const bool earlier = serving || context.hot().standing.any(Standing::licence);
   record.licence_end = earlier ? std::max(record.licence_end, licence_end) : licence_end;
-  if (serving && record.automatic_release >= automatic) return;
   const bool recalled = context.hot().standing.any(Standing::recalled);
-  record.automatic_release = recalled ? std::max(automatic, record.release) : automatic;
+  if (serving && (recalled ? record.release : record.automatic_release) >= automatic) return;
+  record.automatic_release = automatic;
   record.release = serving ? record.automatic_release : early_release(context, record, term, credit);
   record.early = record.release < record.automatic_release;
   record.fixed_term = false;

@@ -275,7 +275,8 @@ template <class Queue>
 void Pathway<Queue>::retime_supervised() {
   for (std::uint32_t index = 0; index < people_.rows(); ++index) {
     const Row row{index};
-    if (!people_.hot(row).standing.supervised()) continue;
+    const Hot& hot = people_.hot(row);
+    if (!hot.standing.supervised() || !factors_.rose(hot.region, hot.tier)) continue;
     settle_hazard(row, Exposure::of(people_.hot(row), people_.cold(row)));
     schedule(row, Slot::offence, plan_offence(row));
   }

@@ -59,9 +59,6 @@ void Proceedings::open_case(const Context& context) const {
   auto stream = context.stream(Process::offence, number);
   describe_offence(context, stream, described);
   transition.tell(Happening::offence_charged, static_cast<unsigned>(described.group));
-  if (described.proven) {
-    transition.tell(Happening::offence_proven, static_cast<unsigned>(described.group), described.offences, context.now);
-  }
   const bool serious = chance(stream) < serious_share_;
   if (described.supervised && serious) {
     transition.tell(Happening::serious_offence);
@@ -74,8 +71,13 @@ void Proceedings::open_case(const Context& context) const {
       if (context.people.cases[cold.cases[which]].number > context.people.cases[cold.cases[newest]].number) newest = which;
     }
     Case& joined = context.people.cases[cold.cases[newest]];
+    if (!described.proven || !joined.proven) return;  // it stands or falls with the case that it joins
     joined.offences = static_cast<std::uint8_t>(std::min(250, joined.offences + described.offences));
+    transition.tell(Happening::offence_proven, static_cast<unsigned>(described.group), described.offences, context.now);
     return;
+  }
+  if (described.proven) {
+    transition.tell(Happening::offence_proven, static_cast<unsigned>(described.group), described.offences, context.now);
   }
   cold.cases[place] = context.people.cases.take();
   Case& one = context.people.cases[cold.cases[place]];

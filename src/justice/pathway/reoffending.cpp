@@ -31,7 +31,8 @@ bool ContactFactors::append(const std::array<double, region_count>& intensity, c
       const std::size_t index = region * tier_count + tier;
       month[index] = std::clamp(factor, model.supervision_floor, model.supervision_ceiling);
       varies_[index] = varies_[index] || month[index] != 1.0;
-      if (month[index] > bound_[index]) {
+      rose_[index] = month[index] > bound_[index];
+      if (rose_[index]) {
         constexpr double margin = 1.02;
         bound_[index] = month[index] * margin;
         raised = true;

@@ -30,6 +30,7 @@ class ContactFactors {
   }
   /// Whether any month so far had a factor other than 1.
   [[nodiscard]] bool varies(unsigned region, unsigned tier) const { return varies_[region * tier_count + tier]; }
+  [[nodiscard]] bool rose(unsigned region, unsigned tier) const { return rose_[region * tier_count + tier]; }
   [[nodiscard]] double bound(unsigned region, unsigned tier) const { return bound_[region * tier_count + tier]; }
   [[nodiscard]] std::size_t bytes() const { return months_.capacity() * sizeof(Month); }
 
@@ -39,6 +40,7 @@ class ContactFactors {
   std::vector<Month> months_;
   Month bound_ = filled_with_one();
   std::array<bool, region_count * tier_count> varies_{};
+  std::array<bool, region_count * tier_count> rose_{};
   static Month filled_with_one() {
     Month month;
     month.fill(1.0);

@@ -8,8 +8,9 @@
 namespace throughgate::experiment {
 namespace {
 
-/// No transient above 1% (verification target of the model). The mean over replications may lie beyond it by four standard errors: with 39
-/// degrees of freedom and three months, a false alarm in 1,000 runs even where the true transient stands at the limit.
+/// The model is to have no transient above 1%. The mean over replications may lie beyond it by four standard errors:
+/// with 39 degrees of freedom and three months, a false alarm in 1,000 runs even where the true transient stands at
+/// the limit.
 TEST(PrisonPopulation, HasNoTransientInTheFirstThreeMonths) {
   const Parts parts;
   const justice::Regime regime(parts.model, parts.structure, parts.structure);
@@ -34,7 +35,8 @@ TEST(PrisonPopulation, HasNoTransientInTheFirstThreeMonths) {
     for (const double value : change[month]) squares += (value - mean) * (value - mean);
     const double standard_error = std::sqrt(squares / (replications - 1) / replications);
     EXPECT_LT(standard_error, 0.01) << "too noisy to tell";
-    RecordProperty("month_" + std::to_string(month + 1), std::to_string(mean) + " +- " + std::to_string(standard_error));
+    RecordProperty("month_" + std::to_string(month + 1),
+                   std::to_string(mean) + " +- " + std::to_string(standard_error));
     EXPECT_LT(std::abs(mean), 0.01 + 4 * standard_error) << "month " << month + 1 << ", mean " << mean;
   }
 }

@@ -20,7 +20,8 @@ Model sentencing_model() {
   Model model = plain_model();
   auto& sentencing = model.sentencing;
   for (std::size_t group = 0; group < 9; ++group) {
-    for (std::size_t which = 0; which < 6; ++which) sentencing.disposal[group * 6 + which] = shares[(which + group) % 6];
+    for (std::size_t which = 0; which < 6; ++which)
+      sentencing.disposal[group * 6 + which] = shares[(which + group) % 6];
     for (std::size_t band = 0; band < 4; ++band) sentencing.length_band[group * 5 + band] = 0.25;
   }
   sentencing.custody_odds = {0.25, 0.5, 1, 2, 4};
@@ -62,7 +63,8 @@ struct Bench : World {
     const auto found = observed(group);
     for (std::size_t which = 0; which < 6; ++which) {
       const double share = expected[which] / sum;
-      EXPECT_NEAR(found[which], share, standard_errors * std::sqrt(share * (1 - share) / cases)) << disposal_labels[which];
+      EXPECT_NEAR(found[which], share, standard_errors * std::sqrt(share * (1 - share) / cases))
+          << disposal_labels[which];
     }
   }
 
@@ -110,7 +112,8 @@ TEST(Term, LiesInItsBandAndHasTheMeanOfTheBand) {
     EXPECT_NEAR(number[band] / cases, 0.25, standard_errors * std::sqrt(0.25 * 0.75 / cases));
     const double mean = sum[band] / number[band];
     const double deviation = std::sqrt(squares[band] / number[band] - mean * mean);
-    EXPECT_NEAR(mean, court.model.sentencing.band_mean_months[band], standard_errors * deviation / std::sqrt(number[band]));
+    EXPECT_NEAR(mean, court.model.sentencing.band_mean_months[band],
+                standard_errors * deviation / std::sqrt(number[band]));
   }
 }
 

@@ -39,7 +39,9 @@ recording::Dataset tables(const std::shared_ptr<const PreparedScenario>& prepare
   return run_replication(*prepared, option, replication, trajectory, go_on).tables;
 }
 
-scenario::LoadedScenario null_check() { return load_small("null-check.yaml", {"scale=0.004", "end=2011-01-01", "reporting.until=2011-01-01"}); }
+scenario::LoadedScenario null_check() {
+  return load_small("null-check.yaml", {"scale=0.004", "end=2011-01-01", "reporting.until=2011-01-01"});
+}
 
 TEST(Replication, OfEqualStructuresHasEqualBitsUnderAnyName) {
   const auto prepared = prepare(null_check(), QueueKind::bucket_ring);
@@ -48,7 +50,8 @@ TEST(Replication, OfEqualStructuresHasEqualBitsUnderAnyName) {
 }
 
 TEST(Replication, OfEqualStructuresHasEqualBitsWithoutCouplingToo) {
-  const auto loaded = load_small("null-check.yaml", {"scale=0.004", "end=2011-01-01", "reporting.until=2011-01-01", "coupling=off"});
+  const auto loaded =
+      load_small("null-check.yaml", {"scale=0.004", "end=2011-01-01", "reporting.until=2011-01-01", "coupling=off"});
   const auto prepared = prepare(loaded, QueueKind::bucket_ring);
   ASSERT_FALSE(prepared->coupled);
   const auto trajectory = reference_trajectory(*prepared, 0, go_on);
@@ -78,7 +81,8 @@ TEST(Replication, StopsWithInterruptedWhenTheFlagIsSet) {
 }
 
 TEST(SeparateStructure, ChangesSomethingAfterItsDateAndNothingBefore) {
-  const auto loaded = load_small("merged-vs-separate.yaml", {"scale=0.004", "end=2011-01-01", "reporting.until=2011-01-01"});
+  const auto loaded =
+      load_small("merged-vs-separate.yaml", {"scale=0.004", "end=2011-01-01", "reporting.until=2011-01-01"});
   const auto prepared = prepare(loaded, QueueKind::bucket_ring);
   const auto merged = tables(prepared, 0, 0);
   const auto separate = tables(prepared, 1, 0);

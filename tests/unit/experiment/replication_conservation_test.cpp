@@ -23,12 +23,14 @@ std::array<double, recording::stock_count> scan(const justice::Population& peopl
       add(Stock::prison);
       if (standing.any(Standing::recalled)) add(Stock::recalled);
       if (standing.any(Standing::serving_indeterminate) && !standing.any(Standing::recalled)) add(Stock::indeterminate);
-      if (standing.any(Standing::remand_untried) && !standing.any(Standing::serving | Standing::recalled)) add(Stock::remand_untried);
+      if (standing.any(Standing::remand_untried) && !standing.any(Standing::serving | Standing::recalled))
+        add(Stock::remand_untried);
     }
     if (standing.any(Standing::court_order)) add(Stock::court_order);
     if (standing.any(Standing::licence) && !standing.any(Standing::court_order) && !prisoner) add(Stock::licence);
     for (const std::uint32_t one : people.cold(Row{index}).cases) {
-      if (one != justice::no_index && people.cases[one].in_crown && !people.cases[one].for_sentence) add(Stock::crown_backlog);
+      if (one != justice::no_index && people.cases[one].in_crown && !people.cases[one].for_sentence)
+        add(Stock::crown_backlog);
     }
   }
   return count;
@@ -81,11 +83,16 @@ class OpeningScan : public justice::Observer {
         ++orders;
         if (standing.any(Standing::in_prison)) ++orders_in_custody;
       }
-      if (standing.any(Standing::recalled)) ++recalled;
-      else if (standing.any(Standing::serving)) ++sentenced[static_cast<std::size_t>(people.records[people.cold(Row{index}).record].band)];
-      else if (standing.any(Standing::remand_untried)) ++untried;
-      else if (standing.any(Standing::remand_unsentenced)) ++unsentenced;
-      else if (standing.any(Standing::licence) && !standing.any(Standing::court_order)) ++licence;
+      if (standing.any(Standing::recalled))
+        ++recalled;
+      else if (standing.any(Standing::serving))
+        ++sentenced[static_cast<std::size_t>(people.records[people.cold(Row{index}).record].band)];
+      else if (standing.any(Standing::remand_untried))
+        ++untried;
+      else if (standing.any(Standing::remand_unsentenced))
+        ++unsentenced;
+      else if (standing.any(Standing::licence) && !standing.any(Standing::court_order))
+        ++licence;
     }
   }
   void month_began(Tick, const justice::ServiceMonth&) override {}
@@ -110,7 +117,8 @@ TEST(OpeningStock, IsThePublishedOneAtTheScaleOfTheRunWithinAPersonAComponent) {
     pathway.run(found, each_month_nothing);
     EXPECT_NEAR(found.untried, published.remand[0] * scale, 1);
     EXPECT_NEAR(found.unsentenced, published.remand[1] * scale, 1);
-    for (std::size_t band = 0; band < 5; ++band) EXPECT_NEAR(found.sentenced[band], published.sentenced[band] * scale, 1) << band;
+    for (std::size_t band = 0; band < 5; ++band)
+      EXPECT_NEAR(found.sentenced[band], published.sentenced[band] * scale, 1) << band;
     EXPECT_NEAR(found.recalled, published.recalled * scale, 1);
     EXPECT_NEAR(found.licence, published.licence * scale, 1);
     // Which of the prisoners with an order are kept is a matter of luck: five standard deviations beside the person.

@@ -76,7 +76,8 @@ class PersonLog : public justice::Observer {
              justice::Standing after) override {
     add(person, {now.value, before.bits, after.bits});
   }
-  void happened(Tick now, Row, const justice::Hot& person, const justice::Cold&, const justice::Occurrence& told) override {
+  void happened(Tick now, Row, const justice::Hot& person, const justice::Cold&,
+                const justice::Occurrence& told) override {
     // That a person can be forgotten is no part of what happens to them.
     if (told.happening == justice::Happening::left && !person.standing.any(justice::Standing::outside)) return;
     add(person, {now.value, static_cast<std::uint64_t>(told.happening), told.label,

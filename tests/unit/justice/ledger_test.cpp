@@ -30,12 +30,24 @@ LedgerModel prices() {
 
 TEST(Ledger, BooksAMonthOnItsAccountsAsReckonedByHand) {
   Structure structure;
-  structure.layers = {.headquarters_posts = 10, .headquarters_pay = 1200, .regional_posts = {1, 2, 3}, .regional_pay = 600,
-                      .consultants_per_year = 360, .decision_weeks = 0};
-  MonthlyVolumes volumes{.years = 1.0 / 12, .officers_in_post = 4, .prisoners = 5, .police_cells = 2,
-                         .crown_sitting_days = 3, .magistrates_hearings = 6, .recalls = 7, .parole_hearings = 8,
-                         .reports = {1, 2, 3}, .requirements = {6, 5, 4, 3, 2, 1},
-                         .proven_offences = {1, 0, 0, 0, 0, 0, 0, 0, 2}, .transition = 99};
+  structure.layers = {.headquarters_posts = 10,
+                      .headquarters_pay = 1200,
+                      .regional_posts = {1, 2, 3},
+                      .regional_pay = 600,
+                      .consultants_per_year = 360,
+                      .decision_weeks = 0};
+  MonthlyVolumes volumes{.years = 1.0 / 12,
+                         .officers_in_post = 4,
+                         .prisoners = 5,
+                         .police_cells = 2,
+                         .crown_sitting_days = 3,
+                         .magistrates_hearings = 6,
+                         .recalls = 7,
+                         .parole_hearings = 8,
+                         .reports = {1, 2, 3},
+                         .requirements = {6, 5, 4, 3, 2, 1},
+                         .proven_offences = {1, 0, 0, 0, 0, 0, 0, 0, 2},
+                         .transition = 99};
   const Costs costs = costs_of_month(prices(), structure, volumes);
   EXPECT_DOUBLE_EQ(of(costs, Account::probation_staff), 10000);
   EXPECT_DOUBLE_EQ(of(costs, Account::probation_fixed), 100);

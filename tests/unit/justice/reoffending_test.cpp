@@ -47,7 +47,8 @@ Exposure at_liberty() {
 }
 
 /// Looks again and again, as the pathway does, until the threshold is reached.
-Tick offence_of(const Reoffending& reoffending, const Hot& person, const Exposure& exposure, const ContactFactors& factors) {
+Tick offence_of(const Reoffending& reoffending, const Hot& person, const Exposure& exposure,
+                const ContactFactors& factors) {
   Hot hot = person;
   Tick now = hot.hazard_settled;
   for (int looks = 0; looks < 1000; ++looks) {
@@ -61,8 +62,13 @@ Tick offence_of(const Reoffending& reoffending, const Hot& person, const Exposur
 
 TEST(ActuarialRisk, IsThePublishedOneOfAManOfTwentyWithAFirstSanctionForViolence) {
   ReoffendingModel model = plain_reoffending(weibull_family);
-  model.actuarial = {.constant = {1.40256, 2.12171}, .history_slope = 1.25112, .first_sanction = 0.12614,
-                     .repeat_sanction = 0.46306, .male_age = {-0.6251}, .female_age = {-0.8975}, .offence = {}};
+  model.actuarial = {.constant = {1.40256, 2.12171},
+                     .history_slope = 1.25112,
+                     .first_sanction = 0.12614,
+                     .repeat_sanction = 0.46306,
+                     .male_age = {-0.6251},
+                     .female_age = {-0.8975},
+                     .offence = {}};
   Cold cold;
   cold.sex = Sex::male;
   cold.group = OffenceGroup::violence;
@@ -95,7 +101,8 @@ TEST(Reoffending, IsTheSameHoweverOftenTheHazardIsSettled) {
   Hot often = once;
   const Exposure exposure = at_liberty();
   constexpr int pieces = 400;
-  for (int piece = 1; piece <= pieces; ++piece) reoffending.settle(start + Duration::hours(piece * 9), often, exposure, ContactFactors{});
+  for (int piece = 1; piece <= pieces; ++piece)
+    reoffending.settle(start + Duration::hours(piece * 9), often, exposure, ContactFactors{});
   reoffending.settle(start + Duration::hours(pieces * 9), once, exposure, ContactFactors{});
   EXPECT_EQ(once.at_risk, often.at_risk);
   EXPECT_EQ(once.hazard_settled, often.hazard_settled);

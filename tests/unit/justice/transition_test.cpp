@@ -23,12 +23,10 @@ TEST(Transition, KeepsTheLastWishForEachSlotInTheOrderOfThoseWishes) {
 
 TEST(Transition, ThrowsWhenAnEventDoesMoreThanItHasRoomFor) {
   Transition transition;
-  EXPECT_THROW(
-      for (int count = 0; count < 1000; ++count) transition.tell(Happening::charged), std::length_error);
-  EXPECT_THROW(
-      for (int count = 0; count < 1000; ++count) transition.schedule(Slot::order, Tick{1}), std::length_error);
-  EXPECT_THROW(
-      for (int count = 0; count < 1000; ++count) transition.hand_over({.route = Route::bail}), std::length_error);
+  EXPECT_THROW(for (int count = 0; count < 1000; ++count) transition.tell(Happening::charged), std::length_error);
+  EXPECT_THROW(for (int count = 0; count < 1000; ++count) transition.schedule(Slot::order, Tick{1}), std::length_error);
+  EXPECT_THROW(for (int count = 0; count < 1000; ++count) transition.hand_over({.route = Route::bail}),
+               std::length_error);
 }
 
 TEST(Transition, IsEmptyAfterClear) {

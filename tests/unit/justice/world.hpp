@@ -13,13 +13,24 @@ inline Model plain_model() {
   model.population.entrants.region_share.fill(0.1);
   model.custody.released_after_share = 0.5;
   model.custody.licence_from_months = 12;
-  model.custody.hdc = {.take_up = {}, .window_days = 135, .least_served_days = 30, .served_share = 0.25,
-                       .least_term_days = 84, .most_term_months = 48};
-  model.custody.indeterminate = {.first_hearing_months = 6, .hearing_interval_months = 18, .release_chance_life = 0,
-                                 .release_chance_ipp = 0};
-  model.supervision.workforce = {.posts = 1000, .region_share = {}, .posts_growth_per_year = 0, .leaving_per_year = 0.12,
-                                 .weeks_to_fill = 20, .training_months = 6, .training_productivity = 0.5,
-                                 .hours_per_year = 1500, .sickness_days = 10, .working_days_per_year = 220};
+  model.custody.hdc = {.take_up = {},
+                       .window_days = 135,
+                       .least_served_days = 30,
+                       .served_share = 0.25,
+                       .least_term_days = 84,
+                       .most_term_months = 48};
+  model.custody.indeterminate = {
+      .first_hearing_months = 6, .hearing_interval_months = 18, .release_chance_life = 0, .release_chance_ipp = 0};
+  model.supervision.workforce = {.posts = 1000,
+                                 .region_share = {},
+                                 .posts_growth_per_year = 0,
+                                 .leaving_per_year = 0.12,
+                                 .weeks_to_fill = 20,
+                                 .training_months = 6,
+                                 .training_productivity = 0.5,
+                                 .hours_per_year = 1500,
+                                 .sickness_days = 10,
+                                 .working_days_per_year = 220};
   model.supervision.workforce.region_share.fill(0.1);
   model.supervision.contact_share = 0.25;
   model.supervision.request_share = 0.2;

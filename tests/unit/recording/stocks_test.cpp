@@ -13,8 +13,8 @@ namespace {
 using justice::Standing;
 
 constexpr std::uint32_t bit(Stock stock) { return 1U << static_cast<unsigned>(stock); }
-constexpr std::uint32_t prison_parts =
-    bit(Stock::remand_untried) | bit(Stock::remand_unsentenced) | bit(Stock::determinate) | bit(Stock::indeterminate) | bit(Stock::recalled);
+constexpr std::uint32_t prison_parts = bit(Stock::remand_untried) | bit(Stock::remand_unsentenced) |
+                                       bit(Stock::determinate) | bit(Stock::indeterminate) | bit(Stock::recalled);
 constexpr std::uint32_t caseloads = bit(Stock::court_order) | bit(Stock::licence) | bit(Stock::pre_release);
 
 TEST(StocksOf, PutEachPersonIntoOneCaseloadAtMostAndEachPrisonerIntoOnePartExactly) {
