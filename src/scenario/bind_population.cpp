@@ -38,6 +38,8 @@ void bind_population(Binder& binder, PopulationModel& model) {
                 entrants.burn_in_years);
   binder.number("entrants.burn_in_share", "share", {0.01, 1}, "persons of the burn-in for each of the run; they are repeated to its scale",
                 entrants.burn_in_share);
+  binder.number("entrants.burn_in_least_scale", "share", {0, 1}, "scale below which the burn-in is not thinned further",
+                entrants.burn_in_least_scale);
 
   auto& opening = model.opening;
   binder.row("opening.remand", "person", not_negative, Sum::free, remand_labels, "adults on remand at the base date", opening.remand);

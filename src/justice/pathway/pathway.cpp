@@ -31,7 +31,8 @@ Tick burn_in_start(const Setup& setup) {
 }
 
 double burn_in_scale(const Setup& setup) {
-  return setup.scale * setup.before->model.population.entrants.burn_in_share;
+  const auto& entrants = setup.before->model.population.entrants;
+  return std::min(setup.scale, std::max(setup.scale * entrants.burn_in_share, entrants.burn_in_least_scale));
 }
 
 engine::QueueExpectation expectation(const Setup& setup) {

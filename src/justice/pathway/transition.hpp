@@ -81,9 +81,12 @@ class Transition {
 
  private:
   template <class Item, std::size_t Size>
-  static void push(std::array<Item, Size>& items, std::size_t& count, const Item& item) {
-    if (count == Size) throw std::length_error("transition: one event did more than it has room for");
+  [[gnu::always_inline]] static void push(std::array<Item, Size>& items, std::size_t& count, const Item& item) {
+    if (count == Size) [[unlikely]] overflow();
     items[count++] = item;
+  }
+  [[noreturn]] static void overflow() {
+    throw std::length_error("transition: one event did more than it has room for");
   }
 
   std::array<Next, 24> next_{};

@@ -37,6 +37,7 @@ struct EntrantModel {
   double age_at_first_sanction{};
   double burn_in_years{};
   double burn_in_share{};    ///< of the run's scale; its persons are repeated to it
+  double burn_in_least_scale{};
 };
 
 /// Stocks at the base date, to which the burn-in's components are thinned or repeated.
