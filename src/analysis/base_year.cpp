@@ -18,7 +18,8 @@ std::string base_year_yaml(const recording::Dataset& dataset, std::size_t option
   const auto* regions = dataset.dimension("region");
   const auto* time = dataset.dimension("time");
   const auto* replications = dataset.dimension("replication");
-  if (need == nullptr || regions == nullptr || time == nullptr || replications == nullptr || time->size() < months_in_year) {
+  if (need == nullptr || regions == nullptr || time == nullptr || replications == nullptr ||
+      time->size() < months_in_year) {
     throw std::runtime_error(fmt::format("the base year needs twelve months of {}", variable_name));
   }
   const auto& values = std::get<std::vector<double>>(need->data);
@@ -26,7 +27,8 @@ std::string base_year_yaml(const recording::Dataset& dataset, std::size_t option
   for (std::size_t region = 0; region < regions->size(); ++region) {
     double sum = 0;
     for (std::size_t replication = 0; replication < replications->size(); ++replication) {
-      const std::size_t first = ((option * replications->size() + replication) * regions->size() + region) * time->size();
+      const std::size_t first =
+          ((option * replications->size() + replication) * regions->size() + region) * time->size();
       for (std::size_t month = 0; month < months_in_year; ++month) sum += values[first + month];
     }
     const double mean = sum / static_cast<double>(replications->size() * months_in_year);

@@ -10,6 +10,7 @@ namespace throughgate::analysis {
 /// The text of `base-year.yaml` for a model of this name: the mean weighted caseload of each region over the first
 /// twelve months and all replications of option `option`. Throws std::runtime_error when the dataset has no
 /// `caseload_need_by_region_monthly` of at least twelve months.
-[[nodiscard]] std::string base_year_yaml(const recording::Dataset& dataset, std::size_t option, const std::string& model);
+[[nodiscard]] std::string base_year_yaml(const recording::Dataset& dataset, std::size_t option,
+                                         const std::string& model);
 
 }  // namespace throughgate::analysis

@@ -18,7 +18,7 @@ namespace {
 
 struct BacktestArguments {
   RunArguments run;
-  std::string observed;  ///< empty for the scenario's targets
+  std::string observed;   ///< empty for the scenario's targets
   std::string base_year;  ///< file to write; empty for none
   bool check = false;
 };

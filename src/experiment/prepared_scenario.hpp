@@ -16,7 +16,7 @@ struct PreparedOption {
   std::string name;
   const justice::Regime* before = nullptr;  ///< holds until `change`
   const justice::Regime* after = nullptr;
-  Tick change = Tick::never();              ///< of the month that begins on it or next after it
+  Tick change = Tick::never();  ///< of the month that begins on it or next after it
 };
 
 /// Immutable once made by `prepare`.

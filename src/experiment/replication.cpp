@@ -19,10 +19,11 @@ using justice::Regime;
 
 std::string failure_text(const PreparedScenario& prepared, std::size_t option, std::uint32_t replication,
                          const justice::Moment& moment, const std::string& what) {
-  std::string text = "option " + prepared.options[option].name + ", replication " + std::to_string(replication + 1) + ", " +
-                     to_string(moment.now);
+  std::string text = "option " + prepared.options[option].name + ", replication " + std::to_string(replication + 1) +
+                     ", " + to_string(moment.now);
   if (moment.service) return text + ", a service: " + what;
-  return text + ", offender " + std::to_string(moment.identity.bits) + ", event slot " + std::to_string(moment.slot) + ": " + what;
+  return text + ", offender " + std::to_string(moment.identity.bits) + ", event slot " + std::to_string(moment.slot) +
+         ": " + what;
 }
 
 justice::Setup setup_of(const PreparedScenario& prepared, std::size_t option, std::uint32_t replication,
@@ -42,7 +43,8 @@ justice::Setup setup_of(const PreparedScenario& prepared, std::size_t option, st
 
 template <class Queue>
 ReplicationOutcome run_with(const PreparedScenario& prepared, std::size_t option, std::uint32_t replication,
-                            const justice::NeedByMonth* need, const std::atomic<bool>& stop, justice::NeedByMonth* need_out) {
+                            const justice::NeedByMonth* need, const std::atomic<bool>& stop,
+                            justice::NeedByMonth* need_out) {
   const auto begun = std::chrono::steady_clock::now();
   const std::function<void()> each_month = [&stop] {
     if (stop.load(std::memory_order_relaxed)) throw Interrupted{};
@@ -68,18 +70,21 @@ ReplicationOutcome run_with(const PreparedScenario& prepared, std::size_t option
 }
 
 ReplicationOutcome run_any(const PreparedScenario& prepared, std::size_t option, std::uint32_t replication,
-                           const justice::NeedByMonth* need, const std::atomic<bool>& stop, justice::NeedByMonth* need_out) {
+                           const justice::NeedByMonth* need, const std::atomic<bool>& stop,
+                           justice::NeedByMonth* need_out) {
   if (prepared.queue == QueueKind::binary_heap) {
     return run_with<engine::BinaryHeap>(prepared, option, replication, need, stop, need_out);
   }
   return run_with<engine::BucketRing>(prepared, option, replication, need, stop, need_out);
 }
 
-std::unique_ptr<Regime> regime_of(const scenario::LoadedScenario& loaded, std::size_t option, const justice::Structure& base) {
+std::unique_ptr<Regime> regime_of(const scenario::LoadedScenario& loaded, std::size_t option,
+                                  const justice::Structure& base) {
   justice::Model model;
   justice::Structure structure;
   loaded.fill_model(option, [&model](scenario::Binder& binder) { scenario::bind_model(binder, model); });
-  loaded.fill_structure(option, [&structure](scenario::Binder& binder) { scenario::bind_structure(binder, structure); });
+  loaded.fill_structure(option,
+                        [&structure](scenario::Binder& binder) { scenario::bind_structure(binder, structure); });
   return std::make_unique<Regime>(model, structure, base);
 }
 
@@ -105,7 +110,8 @@ std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& 
                          scenario.value_per_reoffence_avoided ? scenario.value_per_reoffence_avoided->amount : 0};
   // Effects are centred on the structure of the base year: the reference's.
   justice::Structure base;
-  loaded.fill_structure(scenario.reference, [&base](scenario::Binder& binder) { scenario::bind_structure(binder, base); });
+  loaded.fill_structure(scenario.reference,
+                        [&base](scenario::Binder& binder) { scenario::bind_structure(binder, base); });
   for (std::size_t option = 0; option < scenario.options.size(); ++option) {
     prepared->regimes.push_back(regime_of(loaded, option, base));
   }
@@ -120,7 +126,8 @@ std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& 
   return prepared;
 }
 
-std::shared_ptr<const ServiceTrajectory> reference_trajectory(const PreparedScenario& prepared, std::uint32_t replication,
+std::shared_ptr<const ServiceTrajectory> reference_trajectory(const PreparedScenario& prepared,
+                                                              std::uint32_t replication,
                                                               const std::atomic<bool>& stop) {
   auto trajectory = std::make_shared<ServiceTrajectory>();
   (void)run_any(prepared, prepared.reference, replication, nullptr, stop, &trajectory->need);

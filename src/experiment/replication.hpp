@@ -42,8 +42,8 @@ class PreparedScenario;
 std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& loaded, QueueKind queue);
 
 /// The coupled run of the reference option whose service indices the options read under `coupling: off`.
-std::shared_ptr<const ServiceTrajectory> reference_trajectory(const PreparedScenario& prepared, std::uint32_t replication,
-                                                              const std::atomic<bool>& stop);
+std::shared_ptr<const ServiceTrajectory> reference_trajectory(const PreparedScenario& prepared,
+                                                              std::uint32_t replication, const std::atomic<bool>& stop);
 
 /// Runs one replication of one option. `trajectory` is null unless coupling is off. Throws Interrupted
 /// when `stop` becomes true, and std::runtime_error naming option, replication, simulated date,

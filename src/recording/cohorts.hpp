@@ -39,7 +39,8 @@ class Cohorts {
   }
   [[nodiscard]] std::size_t years() const { return sums_.size(); }
   [[nodiscard]] std::size_t bytes() const {
-    return entries_.capacity() * sizeof(Entry) + head_.capacity() * sizeof(std::uint32_t) + free_.capacity() * sizeof(std::uint32_t);
+    return entries_.capacity() * sizeof(Entry) + head_.capacity() * sizeof(std::uint32_t) +
+           free_.capacity() * sizeof(std::uint32_t);
   }
 
  private:

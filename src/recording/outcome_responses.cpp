@@ -29,7 +29,8 @@ const std::array<Measure, 4> measures{{
     {"reoffending_committed_1y", "1", "reoffending committed: offence within 12 months, whenever convicted",
      &CohortSums::committed, 12, 1},
     {"reconviction_2y", "1", "conviction within 24 months", &CohortSums::reconvicted, 24, 1},
-    {"reoffences_per_100", "1", "proven offences in the year per 100 in the cohort", &CohortSums::offences, 18, per_hundred},
+    {"reoffences_per_100", "1", "proven offences in the year per 100 in the cohort", &CohortSums::offences, 18,
+     per_hundred},
 }};
 
 /// The cohort of the calendar year is complete when its last member's follow-up ends inside the run.
@@ -64,14 +65,27 @@ void Responses::reoffending(Dataset& data) const {
     means[which] = by_cohort;
     const Text text{measure.name, measure.units, measure.long_name};
     scalar(data, text, by_cohort[0]);
-    data.variables.push_back({text.name + "_by_cohort", {"cohort"}, std::move(by_cohort), text.units, text.long_name, "", {}, {}});
-    data.variables.push_back({text.name + "_by_cohort_by_year", {"cohort", "year"}, std::move(by_year), text.units,
-                              text.long_name + ", by year of the index event", "", {}, {}});
+    data.variables.push_back(
+        {text.name + "_by_cohort", {"cohort"}, std::move(by_cohort), text.units, text.long_name, "", {}, {}});
+    data.variables.push_back({text.name + "_by_cohort_by_year",
+                              {"cohort", "year"},
+                              std::move(by_year),
+                              text.units,
+                              text.long_name + ", by year of the index event",
+                              "",
+                              {},
+                              {}});
   }
   std::vector<double> ratio;
   for (std::size_t cohort = 0; cohort < cohort_count; ++cohort) ratio.push_back(means[2][cohort] / means[0][cohort]);
-  data.variables.push_back({"reconviction_ratio_2y_1y_by_cohort", {"cohort"}, std::move(ratio), "1",
-                            "two-year reconviction over one-year proven reoffending", "", {}, {}});
+  data.variables.push_back({"reconviction_ratio_2y_1y_by_cohort",
+                            {"cohort"},
+                            std::move(ratio),
+                            "1",
+                            "two-year reconviction over one-year proven reoffending",
+                            "",
+                            {},
+                            {}});
 }
 
 void Responses::costs(Dataset& data) const {
@@ -101,10 +115,22 @@ void Responses::costs(Dataset& data) const {
   money("transition_cost", "change of structure, a year", CostGroup::transition);
   scalar(data, {"total_cost", "GBP year-1", "exchequer, all accounts, a year"}, exchequer, "time: sum");
   money("social_cost_of_reoffending", "victims, society and police, a year", CostGroup::reoffending);
-  data.variables.push_back({"cost_by_account", {"account"}, std::vector<double>(window_costs.begin(), window_costs.end()),
-                            "GBP year-1", "cost by account, a year", "time: sum", {}, {}});
-  Variable by_month{"cost_by_account_monthly", {"account", "time"}, std::vector<double>{}, "GBP", "cost by account, by month",
-                    "time: sum", {}, {{"aggregation", std::string("sum")}}};
+  data.variables.push_back({"cost_by_account",
+                            {"account"},
+                            std::vector<double>(window_costs.begin(), window_costs.end()),
+                            "GBP year-1",
+                            "cost by account, a year",
+                            "time: sum",
+                            {},
+                            {}});
+  Variable by_month{"cost_by_account_monthly",
+                    {"account", "time"},
+                    std::vector<double>{},
+                    "GBP",
+                    "cost by account, by month",
+                    "time: sum",
+                    {},
+                    {{"aggregation", std::string("sum")}}};
   for (std::size_t account = 0; account < window_costs.size(); ++account) {
     for (const auto& costs : monthly) std::get<std::vector<double>>(by_month.data).push_back(costs[account]);
   }
@@ -127,9 +153,12 @@ void Responses::present_values(Dataset& data, const std::vector<justice::Costs>&
     reoffences += total_at(month, Flow::proven_offence) * discount;
   }
   scalar(data, {"net_present_value", "GBP", "exchequer, minus its present cost over the horizon"}, -cost, "time: sum");
-  scalar(data, {"discounted_reoffences", "1", "offences committed and to be proven, discounted over the horizon"}, reoffences, "time: sum");
+  scalar(data, {"discounted_reoffences", "1", "offences committed and to be proven, discounted over the horizon"},
+         reoffences, "time: sum");
   if (recorder_.reporting_.value_per_reoffence > 0) {
-    scalar(data, {"net_benefit", "GBP", "net present value less the declared value of reoffences; only differences mean something"},
+    scalar(data,
+           {"net_benefit", "GBP",
+            "net present value less the declared value of reoffences; only differences mean something"},
            -cost - recorder_.reporting_.value_per_reoffence * reoffences, "time: sum");
   }
 }

@@ -19,7 +19,8 @@ constexpr std::uint8_t bit(Cohort cohort) { return static_cast<std::uint8_t>(1U 
 
 std::uint8_t release_cohorts(unsigned band) {
   const bool short_term = band <= static_cast<unsigned>(justice::LengthBand::from_6m_to_12m);
-  return static_cast<std::uint8_t>(bit(Cohort::all) | bit(Cohort::custody) | (short_term ? bit(Cohort::custody_under_12_months) : 0U));
+  return static_cast<std::uint8_t>(bit(Cohort::all) | bit(Cohort::custody) |
+                                   (short_term ? bit(Cohort::custody_under_12_months) : 0U));
 }
 
 }  // namespace
@@ -70,29 +71,49 @@ void Recorder::happened(Tick now, Row row, const justice::Hot& person, const jus
   const std::size_t label = occurrence.label;
   const double amount = static_cast<double>(occurrence.amount);
   switch (occurrence.happening) {
-    case Happening::offence_charged: break;
+    case Happening::offence_charged:
+      break;
     case Happening::offence_proven:
       cohorts_.committed(now, row);
       flows_.add(Flow::proven_offence, label, amount);
       break;
-    case Happening::convicted: cohorts_.convicted(now, row, occurrence.since, amount); break;
-    case Happening::sentenced: flows_.add(Flow::sentenced, label); break;
-    case Happening::remand_received: flows_.add(Flow::remand_received, label); break;
+    case Happening::convicted:
+      cohorts_.convicted(now, row, occurrence.since, amount);
+      break;
+    case Happening::sentenced:
+      flows_.add(Flow::sentenced, label);
+      break;
+    case Happening::remand_received:
+      flows_.add(Flow::remand_received, label);
+      break;
     case Happening::remand_left:
       flows_.add(Flow::remand_left, label);
       flows_.add(Flow::remand_days, label, amount);
       break;
-    case Happening::received: flows_.add(Flow::received, label); break;
+    case Happening::received:
+      flows_.add(Flow::received, label);
+      break;
     case Happening::released:
       flows_.add(Flow::released, label);
       cohorts_.index_event(now, row, release_cohorts(occurrence.label));
       break;
-    case Happening::re_released: break;
-    case Happening::early_release: flows_.add(Flow::hdc_released, label); break;
-    case Happening::hdc_eligible: flows_.add(Flow::hdc_eligible, 0); break;
-    case Happening::recalled: flows_.add(Flow::recalled, label); break;
-    case Happening::parole_hearing: flows_.add(Flow::parole, label); break;
-    case Happening::gate_passed: flows_.add(Flow::gate, label); break;
+    case Happening::re_released:
+      break;
+    case Happening::early_release:
+      flows_.add(Flow::hdc_released, label);
+      break;
+    case Happening::hdc_eligible:
+      flows_.add(Flow::hdc_eligible, 0);
+      break;
+    case Happening::recalled:
+      flows_.add(Flow::recalled, label);
+      break;
+    case Happening::parole_hearing:
+      flows_.add(Flow::parole, label);
+      break;
+    case Happening::gate_passed:
+      flows_.add(Flow::gate, label);
+      break;
     case Happening::order_started:
       flows_.add(Flow::order_started, label);
       flows_.add(Flow::order_by_custody, cold.ever_in_custody ? 1 : 0);
@@ -101,16 +122,27 @@ void Recorder::happened(Tick now, Row row, const justice::Hot& person, const jus
       }
       cohorts_.index_event(now, row, static_cast<std::uint8_t>(bit(Cohort::all) | bit(Cohort::court_order)));
       break;
-    case Happening::order_ended: flows_.add(Flow::order_ended, label); break;
-    case Happening::drug_rehabilitation_ended: flows_.add(Flow::drug_rehabilitation, label); break;
-    case Happening::breach_started: flows_.add(Flow::breach_started, label); break;
-    case Happening::breach_to_custody: flows_.add(Flow::breach_to_custody, label); break;
-    case Happening::serious_offence: flows_.add(Flow::serious, 0); break;
+    case Happening::order_ended:
+      flows_.add(Flow::order_ended, label);
+      break;
+    case Happening::drug_rehabilitation_ended:
+      flows_.add(Flow::drug_rehabilitation, label);
+      break;
+    case Happening::breach_started:
+      flows_.add(Flow::breach_started, label);
+      break;
+    case Happening::breach_to_custody:
+      flows_.add(Flow::breach_to_custody, label);
+      break;
+    case Happening::serious_offence:
+      flows_.add(Flow::serious, 0);
+      break;
     case Happening::left:
       cohorts_.left(row);
       if (person.standing.any(justice::Standing::outside)) flows_.add(Flow::died, 0);
       break;
-    default: return court_happening(now, person.region, occurrence);
+    default:
+      return court_happening(now, person.region, occurrence);
   }
 }
 
@@ -118,7 +150,9 @@ void Recorder::court_happening(Tick now, unsigned region, const justice::Occurre
   const std::size_t label = occurrence.label;
   const double amount = static_cast<double>(occurrence.amount);
   switch (occurrence.happening) {
-    case Happening::charged: flows_.add(Flow::charged, label); break;
+    case Happening::charged:
+      flows_.add(Flow::charged, label);
+      break;
     case Happening::listed:
       flows_.add(Flow::listed, label);
       flows_.add(Flow::listed_days, label, amount);
@@ -134,12 +168,15 @@ void Recorder::court_happening(Tick now, unsigned region, const justice::Occurre
       if (label == 0) stocks_.change(now, static_cast<unsigned>(Stock::crown_backlog), region, receipt ? 1 : -1);
       break;
     }
-    case Happening::report_requested: flows_.add(Flow::report, label); break;
+    case Happening::report_requested:
+      flows_.add(Flow::report, label);
+      break;
     case Happening::report_done:
       flows_.add(Flow::report_done, 0);
       flows_.add(Flow::report_days, 0, amount);
       break;
-    default: break;
+    default:
+      break;
   }
 }
 
@@ -184,11 +221,13 @@ justice::MonthlyVolumes Recorder::volumes(std::size_t month) const {
   double minutes = crown.appeals_per_year * crown.minutes_appeal * volumes.years;
   for (const auto& region : courts_[month]) minutes += region.sitting_minutes / scale;
   volumes.crown_sitting_days = minutes / crown.minutes_per_sitting_day;
-  volumes.magistrates_hearings = flows_.at(month, Flow::charged, 0) / scale * regime.model.proceedings.magistrates_hearings;
+  volumes.magistrates_hearings =
+      flows_.at(month, Flow::charged, 0) / scale * regime.model.proceedings.magistrates_hearings;
   volumes.recalls = flows_.total(month, Flow::recalled) / scale;
   volumes.parole_hearings = flows_.total(month, Flow::parole) / scale;
   for (std::size_t type = 0; type < 3; ++type) volumes.reports[type] = flows_.at(month, Flow::report, type) / scale;
-  for (std::size_t which = 0; which < 6; ++which) volumes.requirements[which] = flows_.at(month, Flow::requirement, which) / scale;
+  for (std::size_t which = 0; which < 6; ++which)
+    volumes.requirements[which] = flows_.at(month, Flow::requirement, which) / scale;
   for (std::size_t group = 0; group < 9; ++group) {
     volumes.proven_offences[group] = flows_.at(month, Flow::proven_offence, group) / scale;
   }
@@ -206,7 +245,8 @@ justice::NeedByMonth Recorder::need_by_month() const {
 Dataset Recorder::tables() const { return Responses(*this).dataset(); }
 
 std::size_t Recorder::bytes() const {
-  return stocks_.bytes() + flows_.bytes() + cohorts_.bytes() + supervision_.capacity() * sizeof(justice::SupervisionMonth);
+  return stocks_.bytes() + flows_.bytes() + cohorts_.bytes() +
+         supervision_.capacity() * sizeof(justice::SupervisionMonth);
 }
 
 }  // namespace throughgate::recording

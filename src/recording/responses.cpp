@@ -89,18 +89,26 @@ double Responses::window_sum(const OfMonth& of_month) const {
 }
 
 void Responses::scalar(Dataset& data, const Text& text, double value, const std::string& cell_methods) const {
-  data.variables.push_back({text.name, {}, std::vector<double>{value}, text.units, text.long_name, cell_methods, {}, {}});
+  data.variables.push_back(
+      {text.name, {}, std::vector<double>{value}, text.units, text.long_name, cell_methods, {}, {}});
 }
 
-void Responses::monthly(Dataset& data, const Text& text, std::vector<double> values, const std::string& aggregation) const {
-  Variable variable{text.name + "_monthly", {"time"}, std::move(values), text.units, text.long_name + ", by month",
-                    aggregation == "sum" ? "time: sum" : "time: mean", {}, {}};
+void Responses::monthly(Dataset& data, const Text& text, std::vector<double> values,
+                        const std::string& aggregation) const {
+  Variable variable{text.name + "_monthly",
+                    {"time"},
+                    std::move(values),
+                    text.units,
+                    text.long_name + ", by month",
+                    aggregation == "sum" ? "time: sum" : "time: mean",
+                    {},
+                    {}};
   if (!aggregation.empty()) variable.attributes.push_back({"aggregation", aggregation});
   data.variables.push_back(std::move(variable));
 }
 
-void Responses::stock(Dataset& data, const std::string& name, const std::string& long_name, const std::vector<Stock>& parts,
-                      double exogenous) const {
+void Responses::stock(Dataset& data, const std::string& name, const std::string& long_name,
+                      const std::vector<Stock>& parts, double exogenous) const {
   const auto of = [&](std::size_t month, bool point) {
     double sum = 0;
     for (const Stock part : parts) {
@@ -118,8 +126,14 @@ void Responses::stock(Dataset& data, const std::string& name, const std::string&
   for (const std::size_t month : window_) area += means[month] * month_years(month);
   scalar(data, {name, "1", long_name}, window_years_ > 0 ? area / window_years_ : nothing, "time: mean");
   monthly(data, {name, "1", long_name}, std::move(means), "");
-  data.variables.push_back({name + "_at", {"time"}, std::move(points), "1", long_name + ", at the start of the month",
-                            "time: point", {}, {}});
+  data.variables.push_back({name + "_at",
+                            {"time"},
+                            std::move(points),
+                            "1",
+                            long_name + ", at the start of the month",
+                            "time: point",
+                            {},
+                            {}});
 }
 
 void Responses::flow(Dataset& data, const Text& text, const OfMonth& of_month) const {
@@ -132,8 +146,14 @@ void Responses::flow(Dataset& data, const Text& text, const OfMonth& of_month) c
 void Responses::flow_by(Dataset& data, const Text& text, const std::string& dimension, std::size_t labels,
                         const std::function<double(std::size_t, std::size_t)>& of_month) const {
   Variable yearly{text.name, {dimension}, std::vector<double>{}, text.units, text.long_name, "time: sum", {}, {}};
-  Variable by_month{text.name + "_monthly", {dimension, "time"}, std::vector<double>{}, "1", text.long_name + ", by month",
-                    "time: sum", {}, {{"aggregation", std::string("sum")}}};
+  Variable by_month{text.name + "_monthly",
+                    {dimension, "time"},
+                    std::vector<double>{},
+                    "1",
+                    text.long_name + ", by month",
+                    "time: sum",
+                    {},
+                    {{"aggregation", std::string("sum")}}};
   for (std::size_t label = 0; label < labels; ++label) {
     double sum = 0;
     for (const std::size_t month : window_) sum += of_month(month, label);
@@ -171,8 +191,8 @@ void Responses::stocks(Dataset& data) const {
   const double minors = exogenous.under_18_prisoners[0] + exogenous.under_18_prisoners[1];
   stock(data, "prison_population", "persons in prison, under-18s and non-criminal prisoners included", {Stock::prison},
         minors + exogenous.non_criminal_prisoners);
-  stock(data, "remand_population", "persons on remand, under-18s included", {Stock::remand_untried, Stock::remand_unsentenced},
-        exogenous.under_18_prisoners[0]);
+  stock(data, "remand_population", "persons on remand, under-18s included",
+        {Stock::remand_untried, Stock::remand_unsentenced}, exogenous.under_18_prisoners[0]);
   stock(data, "sentenced_population", "sentenced persons in prison, recalled and under-18s included",
         {Stock::determinate, Stock::indeterminate, Stock::recalled}, exogenous.under_18_prisoners[1]);
   stock(data, "recall_population", "recalled persons in prison", {Stock::recalled}, 0);
@@ -183,7 +203,8 @@ void Responses::stocks(Dataset& data) const {
   stock(data, "court_order_caseload", "persons on court orders", {Stock::court_order}, 0);
   stock(data, "licence_caseload", "persons on licence and no court order", {Stock::licence}, 0);
   stock(data, "pre_release_caseload", "persons in custody supervised before release", {Stock::pre_release}, 0);
-  stock(data, "crown_court_backlog", "cases committed or sent for trial and not disposed of", {Stock::crown_backlog}, 0);
+  stock(data, "crown_court_backlog", "cases committed or sent for trial and not disposed of", {Stock::crown_backlog},
+        0);
 }
 
 void Responses::flows(Dataset& data) const {
@@ -199,8 +220,10 @@ void Responses::flows(Dataset& data) const {
     return flow_at(month, Flow::received, band) + exogenous.under_18_receptions_per_year[band] * month_years(month);
   };
   flow(data, {"persons_sentenced_per_year", "year-1", "persons sentenced, exogenous rows included"}, sentenced);
-  ratio(data, {"custody_rate", "1", "persons sentenced to immediate custody among persons sentenced"}, to_custody, sentenced);
-  flow_by(data, {"disposals_per_year_by_disposal", "year-1", "adults sentenced for recordable offences by disposal"}, "disposal", 6,
+  ratio(data, {"custody_rate", "1", "persons sentenced to immediate custody among persons sentenced"}, to_custody,
+        sentenced);
+  flow_by(data, {"disposals_per_year_by_disposal", "year-1", "adults sentenced for recordable offences by disposal"},
+          "disposal", 6,
           [this](std::size_t month, std::size_t label) { return flow_at(month, Flow::sentenced, label); });
   flow(data, {"sentenced_receptions_per_year", "year-1", "sentenced receptions, under-18s included"},
        [&received](std::size_t month) {
@@ -208,22 +231,28 @@ void Responses::flows(Dataset& data) const {
          for (std::size_t band = 0; band < 5; ++band) sum += received(month, band);
          return sum;
        });
-  flow_by(data, {"sentenced_receptions_per_year_by_band", "year-1", "sentenced receptions by length of sentence"}, "band", 5, received);
+  flow_by(data, {"sentenced_receptions_per_year_by_band", "year-1", "sentenced receptions by length of sentence"},
+          "band", 5, received);
   flow(data, {"recalls_per_year", "year-1", "recalls to custody"},
        [this](std::size_t month) { return total_at(month, Flow::recalled); });
   flow(data, {"breaches_per_year", "year-1", "breach proceedings of court orders begun"},
        [this](std::size_t month) { return total_at(month, Flow::breach_started); });
-  flow_by(data, {"custody_after_breach_per_year_by_order", "year-1", "persons received into prison after breach"}, "order", 2,
+  flow_by(data, {"custody_after_breach_per_year_by_order", "year-1", "persons received into prison after breach"},
+          "order", 2,
           [this](std::size_t month, std::size_t label) { return flow_at(month, Flow::breach_to_custody, label); });
   flow(data, {"serious_further_offences_per_year", "year-1", "serious further offences of supervised persons"},
        [this](std::size_t month) { return total_at(month, Flow::serious); });
-  ratio(data, {"serious_further_offences_per_1000", "year-1", "serious further offences per 1,000 caseload-years in the community"},
-        [this](std::size_t month) { return 1000 * total_at(month, Flow::serious); },
-        [this](std::size_t month) {
-          const auto& stocks = recorder_.stocks_;
-          const double persons = stocks.mean(month, Stock::court_order) + stocks.mean(month, Stock::licence) + stocks.mean(month, Stock::pre_release);
-          return persons / recorder_.setup_.scale * month_years(month);
-        });
+  ratio(
+      data,
+      {"serious_further_offences_per_1000", "year-1",
+       "serious further offences per 1,000 caseload-years in the community"},
+      [this](std::size_t month) { return 1000 * total_at(month, Flow::serious); },
+      [this](std::size_t month) {
+        const auto& stocks = recorder_.stocks_;
+        const double persons = stocks.mean(month, Stock::court_order) + stocks.mean(month, Stock::licence) +
+                               stocks.mean(month, Stock::pre_release);
+        return persons / recorder_.setup_.scale * month_years(month);
+      });
 }
 
 void Responses::courts(Dataset& data) const {
@@ -233,25 +262,38 @@ void Responses::courts(Dataset& data) const {
        [this](std::size_t month) { return flow_at(month, Flow::crown_disposal, 0); });
   flow(data, {"crown_court_sitting_days", "day year-1", "Crown Court sitting days used"},
        [this](std::size_t month) { return recorder_.volumes(month).crown_sitting_days; });
-  ratio(data, {"charge_to_first_listing", "day", "mean time from charge to first listing"},
-        [this](std::size_t month) { return total_at(month, Flow::listed_days); },
-        [this](std::size_t month) { return total_at(month, Flow::listed); });
-  ratio(data, {"first_listing_to_completion", "day", "mean time from first listing to completion in magistrates' courts, committals included"},
-        [this](std::size_t month) { return flow_at(month, Flow::completed_days, 0); },
-        [this](std::size_t month) { return flow_at(month, Flow::completed, 0); });
-  ratio(data, {"psr_wait", "day", "mean wait for a pre-sentence report"},
-        [this](std::size_t month) { return total_at(month, Flow::report_days); },
-        [this](std::size_t month) { return total_at(month, Flow::report_done); });
-  Variable stay{"remand_stay_by_remand", {"remand"}, std::vector<double>{}, "day", "mean stay on remand", "time: mean", {}, {}};
-  Variable by_month{"remand_stay_by_remand_monthly", {"remand", "time"}, std::vector<double>{}, "day",
-                    "mean stay on remand, by month of leaving", "time: mean", {}, {{"aggregation", std::string("mean")}}};
+  ratio(
+      data, {"charge_to_first_listing", "day", "mean time from charge to first listing"},
+      [this](std::size_t month) { return total_at(month, Flow::listed_days); },
+      [this](std::size_t month) { return total_at(month, Flow::listed); });
+  ratio(
+      data,
+      {"first_listing_to_completion", "day",
+       "mean time from first listing to completion in magistrates' courts, committals included"},
+      [this](std::size_t month) { return flow_at(month, Flow::completed_days, 0); },
+      [this](std::size_t month) { return flow_at(month, Flow::completed, 0); });
+  ratio(
+      data, {"psr_wait", "day", "mean wait for a pre-sentence report"},
+      [this](std::size_t month) { return total_at(month, Flow::report_days); },
+      [this](std::size_t month) { return total_at(month, Flow::report_done); });
+  Variable stay{
+      "remand_stay_by_remand", {"remand"}, std::vector<double>{}, "day", "mean stay on remand", "time: mean", {}, {}};
+  Variable by_month{"remand_stay_by_remand_monthly",
+                    {"remand", "time"},
+                    std::vector<double>{},
+                    "day",
+                    "mean stay on remand, by month of leaving",
+                    "time: mean",
+                    {},
+                    {{"aggregation", std::string("mean")}}};
   for (std::size_t kind = 0; kind < 2; ++kind) {
     const double days = window_sum([&](std::size_t month) { return flow_at(month, Flow::remand_days, kind); });
     const double stays = window_sum([&](std::size_t month) { return flow_at(month, Flow::remand_left, kind); });
     std::get<std::vector<double>>(stay.data).push_back(stays > 0 ? days / stays : nothing);
     for (std::size_t month = 0; month < months_; ++month) {
       const double left = flow_at(month, Flow::remand_left, kind);
-      std::get<std::vector<double>>(by_month.data).push_back(left > 0 ? flow_at(month, Flow::remand_days, kind) / left : nothing);
+      std::get<std::vector<double>>(by_month.data)
+          .push_back(left > 0 ? flow_at(month, Flow::remand_days, kind) / left : nothing);
     }
   }
   data.variables.push_back(std::move(stay));
@@ -263,33 +305,43 @@ void Responses::shares(Dataset& data) const {
     return [this, flow, label](std::size_t month) { return flow_at(month, flow, label); };
   };
   const auto all = [this](Flow flow) { return [this, flow](std::size_t month) { return total_at(month, flow); }; };
-  ratio(data, {"order_completion_share", "1", "court orders completed among those that ended"}, of(Flow::order_ended, 0), all(Flow::order_ended));
+  ratio(data, {"order_completion_share", "1", "court orders completed among those that ended"},
+        of(Flow::order_ended, 0), all(Flow::order_ended));
   ratio(data, {"drr_completion_share", "1", "drug rehabilitation requirements completed among those that ended"},
         of(Flow::drug_rehabilitation, 1), all(Flow::drug_rehabilitation));
-  ratio(data, {"hdc_share", "1", "releases on home detention curfew among the eligible"}, of(Flow::hdc_released, 0), of(Flow::hdc_eligible, 0));
-  ratio(data, {"parole_release_share", "1", "hearings of the Parole Board that release"}, of(Flow::parole, 1), all(Flow::parole));
-  ratio(data, {"same_manager_share", "1", "persons released on licence who keep one manager"},
-        [this](std::size_t month) { return flow_at(month, Flow::gate, 1) + flow_at(month, Flow::gate, 3); }, all(Flow::gate));
-  ratio(data, {"complete_record_share", "1", "persons released on licence whose record is complete at the first appointment"},
-        [this](std::size_t month) { return flow_at(month, Flow::gate, 2) + flow_at(month, Flow::gate, 3); }, all(Flow::gate));
+  ratio(data, {"hdc_share", "1", "releases on home detention curfew among the eligible"}, of(Flow::hdc_released, 0),
+        of(Flow::hdc_eligible, 0));
+  ratio(data, {"parole_release_share", "1", "hearings of the Parole Board that release"}, of(Flow::parole, 1),
+        all(Flow::parole));
+  ratio(
+      data, {"same_manager_share", "1", "persons released on licence who keep one manager"},
+      [this](std::size_t month) { return flow_at(month, Flow::gate, 1) + flow_at(month, Flow::gate, 3); },
+      all(Flow::gate));
+  ratio(
+      data,
+      {"complete_record_share", "1", "persons released on licence whose record is complete at the first appointment"},
+      [this](std::size_t month) { return flow_at(month, Flow::gate, 2) + flow_at(month, Flow::gate, 3); },
+      all(Flow::gate));
   ratio(data, {"ever_in_custody_share", "1", "court orders started by persons who were ever in custody"},
         of(Flow::order_by_custody, 1), all(Flow::order_by_custody));
-  ratio(data, {"crowding_share", "1", "prisoners held two or three to a place made for fewer"},
-        [this](std::size_t month) {
-          const Tick begin = recorder_.month_starts_[month];
-          const auto& model = recorder_.regime_at(begin).model;
-          const double held = recorder_.held(month);
-          const double excess = std::max(0.0, held - recorder_.certified_accommodation(begin));
-          return std::min(held, model.custody.places.crowded_per_excess * excess) * month_years(month);
-        },
-        [this](std::size_t month) { return recorder_.held(month) * month_years(month); });
+  ratio(
+      data, {"crowding_share", "1", "prisoners held two or three to a place made for fewer"},
+      [this](std::size_t month) {
+        const Tick begin = recorder_.month_starts_[month];
+        const auto& model = recorder_.regime_at(begin).model;
+        const double held = recorder_.held(month);
+        const double excess = std::max(0.0, held - recorder_.certified_accommodation(begin));
+        return std::min(held, model.custody.places.crowded_per_excess * excess) * month_years(month);
+      },
+      [this](std::size_t month) { return recorder_.held(month) * month_years(month); });
 }
 
 void Responses::supervision(Dataset& data) const {
   const auto& reviews = recorder_.supervision_;
   mean_of_months(data, {"contact_share", "1", "practitioners' working time in direct contact"},
                  [&reviews](std::size_t month) { return reviews[month].contact_share; });
-  mean_of_months(data, {"contact_intensity", "1", "minutes of contact given against minutes needed, base year = 1, by need"},
+  mean_of_months(data,
+                 {"contact_intensity", "1", "minutes of contact given against minutes needed, base year = 1, by need"},
                  [&reviews](std::size_t month) {
                    double given = 0;
                    double need = 0;
@@ -304,10 +356,22 @@ void Responses::supervision(Dataset& data) const {
   constexpr double days_in_week = 7;
   mean_of_months(data, {"time_to_fill", "day", "time in which a vacant practitioner post is filled"},
                  [&reviews](std::size_t month) { return reviews[month].weeks_to_fill * days_in_week; });
-  Variable intensity{"contact_intensity_by_region_monthly", {"region", "time"}, std::vector<double>{}, "1",
-                     "contact intensity by region, by month", "time: point", {}, {{"aggregation", std::string("mean")}}};
-  Variable need{"caseload_need_by_region_monthly", {"region", "time"}, std::vector<double>{}, "1",
-                "weighted caseload by region, at the start of the month", "time: point", {}, {{"aggregation", std::string("mean")}}};
+  Variable intensity{"contact_intensity_by_region_monthly",
+                     {"region", "time"},
+                     std::vector<double>{},
+                     "1",
+                     "contact intensity by region, by month",
+                     "time: point",
+                     {},
+                     {{"aggregation", std::string("mean")}}};
+  Variable need{"caseload_need_by_region_monthly",
+                {"region", "time"},
+                std::vector<double>{},
+                "1",
+                "weighted caseload by region, at the start of the month",
+                "time: point",
+                {},
+                {{"aggregation", std::string("mean")}}};
   for (std::size_t region = 0; region < justice::region_count; ++region) {
     for (std::size_t month = 0; month < months_; ++month) {
       std::get<std::vector<double>>(intensity.data).push_back(reviews[month].intensity[region]);

@@ -10,17 +10,44 @@ namespace throughgate::recording {
 
 /// Flows and sums of a month. The number behind a name is how many labels the row has.
 enum class Flow : std::uint8_t {
-  sentenced, received, released, recalled, order_started, order_ended, breach_started, breach_to_custody,
-  crown_receipt, crown_disposal, remand_received, remand_left, remand_days, report, report_done, report_days,
-  listed, listed_days, completed, completed_days, crown_waited, crown_wait_days, hdc_released, hdc_eligible, parole, gate,
-  drug_rehabilitation, requirement, proven_offence, serious, charged, died, order_by_custody, count
+  sentenced,
+  received,
+  released,
+  recalled,
+  order_started,
+  order_ended,
+  breach_started,
+  breach_to_custody,
+  crown_receipt,
+  crown_disposal,
+  remand_received,
+  remand_left,
+  remand_days,
+  report,
+  report_done,
+  report_days,
+  listed,
+  listed_days,
+  completed,
+  completed_days,
+  crown_waited,
+  crown_wait_days,
+  hdc_released,
+  hdc_eligible,
+  parole,
+  gate,
+  drug_rehabilitation,
+  requirement,
+  proven_offence,
+  serious,
+  charged,
+  died,
+  order_by_custody,
+  count
 };
 
 inline constexpr std::array<std::size_t, static_cast<std::size_t>(Flow::count)> flow_labels{
-    6, 5, 5, 2, 2, 4, 2, 2,
-    2, 2, 2, 2, 2, 3, 1, 1,
-    2, 2, 2, 2, 1, 1, 2, 1, 2, 4,
-    2, 6, 9, 1, 2, 1, 2};
+    6, 5, 5, 2, 2, 4, 2, 2, 2, 2, 2, 2, 2, 3, 1, 1, 2, 2, 2, 2, 1, 1, 2, 1, 2, 4, 2, 6, 9, 1, 2, 1, 2};
 
 inline constexpr auto flow_offsets = [] {
   std::array<std::size_t, static_cast<std::size_t>(Flow::count) + 1> offsets{};
@@ -45,7 +72,8 @@ class FlowTable {
   /// All labels of a row together.
   [[nodiscard]] double total(std::size_t month, Flow flow) const {
     double sum = 0;
-    for (std::size_t label = 0; label < flow_labels[static_cast<std::size_t>(flow)]; ++label) sum += at(month, flow, label);
+    for (std::size_t label = 0; label < flow_labels[static_cast<std::size_t>(flow)]; ++label)
+      sum += at(month, flow, label);
     return sum;
   }
   [[nodiscard]] std::size_t bytes() const { return months_.capacity() * sizeof(Columns); }

@@ -14,8 +14,17 @@
 namespace throughgate::recording {
 
 enum class Stock : std::uint8_t {
-  prison, remand_untried, remand_unsentenced, determinate, indeterminate, recalled, court_order, licence, pre_release,
-  crown_backlog, count
+  prison,
+  remand_untried,
+  remand_unsentenced,
+  determinate,
+  indeterminate,
+  recalled,
+  court_order,
+  licence,
+  pre_release,
+  crown_backlog,
+  count
 };
 inline constexpr std::size_t stock_count = static_cast<std::size_t>(Stock::count);
 
@@ -27,17 +36,29 @@ inline constexpr std::size_t stock_count = static_cast<std::size_t>(Stock::count
   if (standing.any(Standing::outside)) return 0;
   if (standing.any(Standing::in_prison)) {
     hold(Stock::prison);
-    if (standing.any(Standing::recalled)) hold(Stock::recalled);
-    else if (standing.any(Standing::serving_indeterminate)) hold(Stock::indeterminate);
-    else if (standing.any(Standing::serving)) hold(Stock::determinate);
-    else if (standing.any(Standing::remand_untried)) hold(Stock::remand_untried);
-    else hold(Stock::remand_unsentenced);
+    if (standing.any(Standing::recalled))
+      hold(Stock::recalled);
+    else if (standing.any(Standing::serving_indeterminate))
+      hold(Stock::indeterminate);
+    else if (standing.any(Standing::serving))
+      hold(Stock::determinate);
+    else if (standing.any(Standing::remand_untried))
+      hold(Stock::remand_untried);
+    else
+      hold(Stock::remand_unsentenced);
   }
   switch (justice::supervision_kind(standing)) {
-    case 0: hold(Stock::court_order); break;
-    case 1: hold(Stock::licence); break;
-    case 2: hold(Stock::pre_release); break;
-    default: break;
+    case 0:
+      hold(Stock::court_order);
+      break;
+    case 1:
+      hold(Stock::licence);
+      break;
+    case 2:
+      hold(Stock::pre_release);
+      break;
+    default:
+      break;
   }
   return bits;
 }

@@ -5,7 +5,8 @@ namespace throughgate::scenario {
 using namespace justice;
 
 void bind_ledger(Binder& binder, LedgerModel& model) {
-  binder.number("costs.officer_pay", "GBP year-1", not_negative, "a practitioner in post, with on-costs", model.officer_pay);
+  binder.number("costs.officer_pay", "GBP year-1", not_negative, "a practitioner in post, with on-costs",
+                model.officer_pay);
   binder.number("costs.probation_fixed", "GBP year-1", not_negative, "probation spending not counted elsewhere",
                 model.probation_fixed_per_year);
   binder.row("costs.report", "GBP", not_negative, Sum::free, report_labels, "a pre-sentence report", model.report);
@@ -13,36 +14,47 @@ void bind_ledger(Binder& binder, LedgerModel& model) {
              model.requirement);
   binder.number("costs.prison_fixed", "GBP year-1", not_negative, "prison spending that does not vary with prisoners",
                 model.prison_fixed_per_year);
-  binder.number("costs.prison_place_marginal", "GBP year-1", not_negative, "a prisoner more, a year", model.prison_place_marginal);
-  binder.number("costs.police_cell_night", "GBP", not_negative, "a prisoner-night in a police cell", model.police_cell_night);
+  binder.number("costs.prison_place_marginal", "GBP year-1", not_negative, "a prisoner more, a year",
+                model.prison_place_marginal);
+  binder.number("costs.police_cell_night", "GBP", not_negative, "a prisoner-night in a police cell",
+                model.police_cell_night);
   binder.number("costs.recall", "GBP", not_negative, "processing a recall", model.recall);
-  binder.number("costs.parole_hearing", "GBP", not_negative, "an oral hearing of the Parole Board", model.parole_hearing);
+  binder.number("costs.parole_hearing", "GBP", not_negative, "an oral hearing of the Parole Board",
+                model.parole_hearing);
   binder.number("costs.crown_sitting_day", "GBP", not_negative, "a Crown Court sitting day", model.crown_sitting_day);
-  binder.number("costs.magistrates_hearing", "GBP", not_negative, "a hearing in a magistrates' court", model.magistrates_hearing);
-  binder.row("costs.victim", "GBP", not_negative, Sum::free, offence_group_labels, "a crime, part borne by victims and society",
-             model.victim);
+  binder.number("costs.magistrates_hearing", "GBP", not_negative, "a hearing in a magistrates' court",
+                model.magistrates_hearing);
+  binder.row("costs.victim", "GBP", not_negative, Sum::free, offence_group_labels,
+             "a crime, part borne by victims and society", model.victim);
   binder.number("costs.police_per_offence", "GBP", not_negative, "police cost of an offence, not simulated",
                 model.police_per_offence);
-  binder.number("costs.actual_to_proven", "1", {1, 100}, "offences committed for each one proven", model.actual_to_proven);
+  binder.number("costs.actual_to_proven", "1", {1, 100}, "offences committed for each one proven",
+                model.actual_to_proven);
   binder.number("costs.discount_rate", "year-1", {0, 0.2}, "social time preference rate", model.discount_rate);
 }
 
 void bind_structure(Binder& binder, Structure& structure) {
   auto& layers = structure.layers;
   binder.number("layers.headquarters.posts", "post", not_negative, "posts at headquarters", layers.headquarters_posts);
-  binder.number("layers.headquarters.pay", "GBP year-1", not_negative, "a headquarters post, with on-costs", layers.headquarters_pay);
-  binder.row("layers.regional_offices.posts", "post", not_negative, Sum::free, region_labels, "posts in regional offices",
-             layers.regional_posts);
-  binder.number("layers.regional_offices.pay", "GBP year-1", not_negative, "a regional post, with on-costs", layers.regional_pay);
-  binder.number("layers.consultants", "GBP year-1", not_negative, "spending on consultants", layers.consultants_per_year);
-  binder.number("layers.decision_time", "week", not_negative, "added to the time in which a vacant practitioner post is filled",
-                layers.decision_weeks);
+  binder.number("layers.headquarters.pay", "GBP year-1", not_negative, "a headquarters post, with on-costs",
+                layers.headquarters_pay);
+  binder.row("layers.regional_offices.posts", "post", not_negative, Sum::free, region_labels,
+             "posts in regional offices", layers.regional_posts);
+  binder.number("layers.regional_offices.pay", "GBP year-1", not_negative, "a regional post, with on-costs",
+                layers.regional_pay);
+  binder.number("layers.consultants", "GBP year-1", not_negative, "spending on consultants",
+                layers.consultants_per_year);
+  binder.number("layers.decision_time", "week", not_negative,
+                "added to the time in which a vacant practitioner post is filled", layers.decision_weeks);
   binder.row("central_requests.working_time", "share", share_bounds, Sum::free, region_labels,
-             "practitioners' time answering data, audit and target requests", structure.central_requests.working_time_share);
-  binder.share("through_the_gate.same_manager", "released persons who keep one manager", structure.through_the_gate.same_manager_share);
+             "practitioners' time answering data, audit and target requests",
+             structure.central_requests.working_time_share);
+  binder.share("through_the_gate.same_manager", "released persons who keep one manager",
+               structure.through_the_gate.same_manager_share);
   binder.share("through_the_gate.complete_record", "released persons whose record is complete at the first appointment",
                structure.through_the_gate.complete_record_share);
-  binder.number("transition.one_off", "GBP", not_negative, "cost of changing to this structure, once", structure.transition.one_off);
+  binder.number("transition.one_off", "GBP", not_negative, "cost of changing to this structure, once",
+                structure.transition.one_off);
 }
 
 void bind_model(Binder& binder, Model& model) {

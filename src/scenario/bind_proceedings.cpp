@@ -25,48 +25,61 @@ void bind_remand(Binder& binder, RemandModel& remand) {
 void bind_crown(Binder& binder, CrownCourtModel& crown) {
   binder.row("crown_court.tried_in_crown", "share", share_bounds, Sum::free, offence_group_labels,
              "charged cases committed or sent for trial", crown.tried_in_crown);
-  binder.share("crown_court.committed_for_sentence", "guilty magistrates' cases committed for sentence where custody is expected",
+  binder.share("crown_court.committed_for_sentence",
+               "guilty magistrates' cases committed for sentence where custody is expected",
                crown.committed_for_sentence);
-  binder.days("crown_court.preparation.guilty", "least time to hearing, guilty plea, median", crown.preparation_guilty_days);
-  binder.days("crown_court.preparation.contested", "least time to hearing, contested, median", crown.preparation_contested_days);
+  binder.days("crown_court.preparation.guilty", "least time to hearing, guilty plea, median",
+              crown.preparation_guilty_days);
+  binder.days("crown_court.preparation.contested", "least time to hearing, contested, median",
+              crown.preparation_contested_days);
   binder.days("crown_court.preparation.sentence", "least time to hearing, committed for sentence, median",
               crown.preparation_sentence_days);
-  binder.number("crown_court.preparation.shape", "1", {0, 3}, "sigma of the lognormal preparation times", crown.preparation_shape);
-  binder.number("crown_court.minutes.guilty", "minute", positive, "sitting time of a guilty-plea case", crown.minutes_guilty);
-  binder.number("crown_court.minutes.contested", "minute", positive, "sitting time of a contested case", crown.minutes_contested);
+  binder.number("crown_court.preparation.shape", "1", {0, 3}, "sigma of the lognormal preparation times",
+                crown.preparation_shape);
+  binder.number("crown_court.minutes.guilty", "minute", positive, "sitting time of a guilty-plea case",
+                crown.minutes_guilty);
+  binder.number("crown_court.minutes.contested", "minute", positive, "sitting time of a contested case",
+                crown.minutes_contested);
   binder.number("crown_court.minutes.sentence", "minute", positive, "sitting time of a committal for sentence",
                 crown.minutes_sentence);
   binder.number("crown_court.minutes.appeal", "minute", positive, "sitting time of an appeal", crown.minutes_appeal);
-  binder.number("crown_court.appeals_per_year", "case year-1", not_negative, "appeals from magistrates' courts, not simulated",
-                crown.appeals_per_year);
-  binder.number("crown_court.sitting_days_per_year", "day year-1", positive, "sitting days", crown.sitting_days_per_year);
-  binder.number("crown_court.minutes_per_sitting_day", "minute", positive, "sitting time of a day", crown.minutes_per_sitting_day);
-  binder.choice("crown_court.policy", sitting_policy_labels, "whether sitting days are fixed or follow receipts", crown.policy);
+  binder.number("crown_court.appeals_per_year", "case year-1", not_negative,
+                "appeals from magistrates' courts, not simulated", crown.appeals_per_year);
+  binder.number("crown_court.sitting_days_per_year", "day year-1", positive, "sitting days",
+                crown.sitting_days_per_year);
+  binder.number("crown_court.minutes_per_sitting_day", "minute", positive, "sitting time of a day",
+                crown.minutes_per_sitting_day);
+  binder.choice("crown_court.policy", sitting_policy_labels, "whether sitting days are fixed or follow receipts",
+                crown.policy);
 }
 
 void bind_reports(Binder& binder, ReportModel& reports) {
-  binder.row("reports.requested", "share", share_bounds, Sum::free, disposal_labels, "cases with a report, by the disposal to come",
-             reports.requested);
+  binder.row("reports.requested", "share", share_bounds, Sum::free, disposal_labels,
+             "cases with a report, by the disposal to come", reports.requested);
   binder.row("reports.mix", "share", share_bounds, Sum::one, report_labels, "reports by type", reports.mix);
-  binder.row("reports.minutes", "minute", positive, Sum::free, report_labels, "time to write a report", reports.minutes);
-  binder.row("reports.adjournment", "day", not_negative, Sum::free, report_labels, "least time from request to sentence",
-             reports.adjournment_days);
+  binder.row("reports.minutes", "minute", positive, Sum::free, report_labels, "time to write a report",
+             reports.minutes);
+  binder.row("reports.adjournment", "day", not_negative, Sum::free, report_labels,
+             "least time from request to sentence", reports.adjournment_days);
 }
 
 }  // namespace
 
 void bind_proceedings(Binder& binder, ProceedingsModel& model) {
-  binder.number("proceedings.most_open_cases", "case", {1, 3}, "open cases a person can have; a further charge joins the newest",
-                model.most_open_cases);
+  binder.number("proceedings.most_open_cases", "case", {1, 3},
+                "open cases a person can have; a further charge joins the newest", model.most_open_cases);
   bind_delay(binder, "proceedings.offence_to_charge", "offence to charge", model.offence_to_charge);
   bind_delay(binder, "proceedings.charge_to_first_listing", "charge to first listing", model.charge_to_first_listing);
-  binder.row("proceedings.proven", "share", share_bounds, Sum::free, offence_group_labels, "charged cases that end in conviction",
-             model.proven);
-  binder.row("proceedings.guilty_if_proven", "share", share_bounds, Sum::free, court_labels, "guilty pleas among convictions",
-             model.guilty_if_proven);
-  bind_delay(binder, "proceedings.magistrates_trial", "first listing to trial in a magistrates' court", model.magistrates_trial);
-  binder.share("proceedings.magistrates_adjourned", "guilty cases without report adjourned once", model.magistrates_adjourned);
-  bind_delay(binder, "proceedings.magistrates_adjournment", "length of that adjournment", model.magistrates_adjournment);
+  binder.row("proceedings.proven", "share", share_bounds, Sum::free, offence_group_labels,
+             "charged cases that end in conviction", model.proven);
+  binder.row("proceedings.guilty_if_proven", "share", share_bounds, Sum::free, court_labels,
+             "guilty pleas among convictions", model.guilty_if_proven);
+  bind_delay(binder, "proceedings.magistrates_trial", "first listing to trial in a magistrates' court",
+             model.magistrates_trial);
+  binder.share("proceedings.magistrates_adjourned", "guilty cases without report adjourned once",
+               model.magistrates_adjourned);
+  bind_delay(binder, "proceedings.magistrates_adjournment", "length of that adjournment",
+             model.magistrates_adjournment);
   bind_delay(binder, "proceedings.discontinued", "first listing to discontinuance", model.discontinued);
   binder.share("proceedings.discontinued_share", "cases not proven that are discontinued", model.discontinued_share);
   binder.number("proceedings.magistrates_hearings", "hearing", positive, "hearings of a magistrates' case",
@@ -79,11 +92,13 @@ void bind_proceedings(Binder& binder, ProceedingsModel& model) {
 void bind_sentencing(Binder& binder, SentencingModel& model) {
   binder.table("sentencing.disposal", "share", share_bounds, Sum::one, offence_group_labels, disposal_labels,
                "disposal by offence group, at three to six previous sanctions", model.disposal);
-  binder.row("sentencing.custody_odds", "1", positive, Sum::free, history_labels, "odds multiplier of custody", model.custody_odds);
+  binder.row("sentencing.custody_odds", "1", positive, Sum::free, history_labels, "odds multiplier of custody",
+             model.custody_odds);
   binder.row("sentencing.court_order_odds", "1", positive, Sum::free, history_labels, "odds multiplier of court orders",
              model.court_order_odds);
   binder.number("sentencing.on_order_custody_odds", "1", positive,
-                "odds multiplier of custody for persons on an order or licence or in custody", model.on_order_custody_odds);
+                "odds multiplier of custody for persons on an order or licence or in custody",
+                model.on_order_custody_odds);
   binder.table("sentencing.length_band", "share", share_bounds, Sum::one, offence_group_labels, length_band_labels,
                "length of custody by offence group", model.length_band);
   binder.row("sentencing.band_low", "month", not_negative, Sum::free, length_band_labels, "shortest term of the band",
@@ -93,7 +108,8 @@ void bind_sentencing(Binder& binder, SentencingModel& model) {
   binder.row("sentencing.band_mean", "month", not_negative, Sum::free, length_band_labels, "mean term of the band",
              model.band_mean_months);
   binder.share("sentencing.life_share", "life among indeterminate sentences", model.life_share);
-  binder.number("sentencing.life_tariff", "month", not_negative, "median minimum term of life", model.life_tariff_months);
+  binder.number("sentencing.life_tariff", "month", not_negative, "median minimum term of life",
+                model.life_tariff_months);
   binder.number("sentencing.ipp_tariff", "month", not_negative, "median tariff of imprisonment for public protection",
                 model.ipp_tariff_months);
   binder.number("sentencing.tariff_shape", "1", {0, 3}, "sigma of the lognormal tariffs", model.tariff_shape);

@@ -15,9 +15,12 @@ void bind_actuarial(Binder& binder, ActuarialModel& actuarial) {
                 actuarial.first_sanction);
   binder.number("reoffending.actuarial.repeat_sanction", "1", unbounded, "added with previous sanctions",
                 actuarial.repeat_sanction);
-  binder.row("reoffending.actuarial.male_age", "1", unbounded, Sum::free, age_labels, "age term, men", actuarial.male_age);
-  binder.row("reoffending.actuarial.female_age", "1", unbounded, Sum::free, age_labels, "age term, women", actuarial.female_age);
-  binder.row("reoffending.actuarial.offence", "1", unbounded, Sum::free, offence_group_labels, "offence term", actuarial.offence);
+  binder.row("reoffending.actuarial.male_age", "1", unbounded, Sum::free, age_labels, "age term, men",
+             actuarial.male_age);
+  binder.row("reoffending.actuarial.female_age", "1", unbounded, Sum::free, age_labels, "age term, women",
+             actuarial.female_age);
+  binder.row("reoffending.actuarial.offence", "1", unbounded, Sum::free, offence_group_labels, "offence term",
+             actuarial.offence);
 }
 
 void bind_effects(Binder& binder, ReoffendingModel& model) {
@@ -25,10 +28,10 @@ void bind_effects(Binder& binder, ReoffendingModel& model) {
              "log hazard ratio of the disposal received", model.disposal_effect);
   binder.row("reoffending.contact_elasticity", "1", {-2, 2}, Sum::free, tier_labels,
              "elasticity of the hazard to contact intensity", model.contact_elasticity);
-  binder.number("reoffending.through_gate.effect", "1", {0.2, 5}, "hazard ratio where one manager and a full record meet",
-                model.through_gate_effect);
-  binder.number("reoffending.through_gate.incomplete_record", "1", {0.2, 5}, "hazard ratio where the record is incomplete",
-                model.incomplete_record_effect);
+  binder.number("reoffending.through_gate.effect", "1", {0.2, 5},
+                "hazard ratio where one manager and a full record meet", model.through_gate_effect);
+  binder.number("reoffending.through_gate.incomplete_record", "1", {0.2, 5},
+                "hazard ratio where the record is incomplete", model.incomplete_record_effect);
   binder.number("reoffending.through_gate.lasting", "month", not_negative, "time after release in which both act",
                 model.through_gate_months);
   binder.number("reoffending.supervision_cap.low", "1", {0, 1}, "least product of all supervision effects",
@@ -46,8 +49,8 @@ void bind_reoffending(Binder& binder, ReoffendingModel& model) {
   binder.number("reoffending.two_year_level", "1", unbounded, "further shift at two years", model.two_year_level);
   binder.choice("reoffending.family", family_labels, "family of the baseline hazard", model.family);
   binder.number("reoffending.frailty_variance", "1", {0, 10}, "variance of the gamma frailty", model.frailty_variance);
-  binder.number("reoffending.susceptible_margin", "1", {0, 1}, "c of the susceptible share p2 + (1 - p2) c; 1: nobody is immune",
-                model.susceptible_margin);
+  binder.number("reoffending.susceptible_margin", "1", {0, 1},
+                "c of the susceptible share p2 + (1 - p2) c; 1: nobody is immune", model.susceptible_margin);
   binder.row("reoffending.further_offences", "offence", not_negative, Sum::free, offence_group_labels,
              "mean proven offences beyond the first in a case", model.further_offences);
   binder.row("reoffending.same_group", "share", share_bounds, Sum::free, offence_group_labels,
@@ -61,16 +64,21 @@ void bind_reoffending(Binder& binder, ReoffendingModel& model) {
 
 void bind_services(Binder& binder, SupervisionModel& supervision, CourtServiceModel& court_service) {
   auto& workforce = supervision.workforce;
-  binder.number("workforce.posts", "post", positive, "offender managers and probation service officers", workforce.posts);
+  binder.number("workforce.posts", "post", positive, "offender managers and probation service officers",
+                workforce.posts);
   binder.row("workforce.region_share", "share", share_bounds, Sum::one, region_labels, "those posts by region",
              workforce.region_share);
   binder.number("workforce.posts_growth_per_year", "year-1", {-0.5, 0.5}, "relative growth of those posts",
                 workforce.posts_growth_per_year);
-  binder.number("workforce.leaving_per_year", "year-1", {0, 2}, "officers who leave, a year", workforce.leaving_per_year);
-  binder.number("workforce.weeks_to_fill", "week", positive, "time in which a vacant post is filled", workforce.weeks_to_fill);
-  binder.number("workforce.training_months", "month", not_negative, "time to full productivity", workforce.training_months);
+  binder.number("workforce.leaving_per_year", "year-1", {0, 2}, "officers who leave, a year",
+                workforce.leaving_per_year);
+  binder.number("workforce.weeks_to_fill", "week", positive, "time in which a vacant post is filled",
+                workforce.weeks_to_fill);
+  binder.number("workforce.training_months", "month", not_negative, "time to full productivity",
+                workforce.training_months);
   binder.share("workforce.training_productivity", "productivity until then", workforce.training_productivity);
-  binder.number("workforce.hours_per_year", "hour year-1", positive, "contracted hours of a post", workforce.hours_per_year);
+  binder.number("workforce.hours_per_year", "hour year-1", positive, "contracted hours of a post",
+                workforce.hours_per_year);
   binder.number("workforce.sickness", "day year-1", not_negative, "days lost to sickness", workforce.sickness_days);
   binder.number("workforce.working_days_per_year", "day year-1", positive, "working days of a post",
                 workforce.working_days_per_year);
@@ -86,7 +94,8 @@ void bind_services(Binder& binder, SupervisionModel& supervision, CourtServiceMo
   binder.row("base_year.need", "1", positive, Sum::free, region_labels,
              "weighted caseload at the base year (generated by backtest --write-base-year)", supervision.base_need);
 
-  binder.number("court_service.report_writers", "post", positive, "full-time equivalent report writers", court_service.report_writers);
+  binder.number("court_service.report_writers", "post", positive, "full-time equivalent report writers",
+                court_service.report_writers);
   binder.row("court_service.region_share", "share", share_bounds, Sum::one, region_labels, "those posts by region",
              court_service.region_share);
   binder.number("court_service.writing_minutes_per_day", "minute", positive, "writing time of a writer's day",

@@ -28,7 +28,8 @@ void CommunityOrders::begin(const Context& context, const HandOver& order) const
   }
   const Tick term_end = context.now + Duration::days(std::max(1.0, static_cast<double>(order.term_days)));
   const double early_rate = model_.early_end_per_month / days_in_month;
-  const Tick early = early_rate > 0 ? context.now + Duration::days(random::exponential(stream) / early_rate + 1) : Tick::never();
+  const Tick early =
+      early_rate > 0 ? context.now + Duration::days(random::exponential(stream) / early_rate + 1) : Tick::never();
   const bool running = hot.standing.any(Standing::court_order);
   const Tick end = std::min(term_end, early);
   const bool prolonged = !running || end > record.order_end;
@@ -40,7 +41,8 @@ void CommunityOrders::begin(const Context& context, const HandOver& order) const
   record.requirements = running ? static_cast<std::uint8_t>(record.requirements | requirements) : requirements;
   if (!running) record.order_start = context.now;
   record.order_kind = order.order_kind;
-  hot.standing.add(order.order_kind == OrderKind::community_order ? Standing::community_order : Standing::suspended_sentence);
+  hot.standing.add(order.order_kind == OrderKind::community_order ? Standing::community_order
+                                                                  : Standing::suspended_sentence);
   if (!hot.standing.any(Standing::in_prison)) allocate_tier(context.model.supervision, context.key, hot, 0);
   context.transition.tell(Happening::order_started, static_cast<unsigned>(order.order_kind), requirements);
   if (!running) record.breach_hearing = Tick::never();
@@ -76,7 +78,8 @@ void CommunityOrders::breach_step(const Context& context) const {
 void CommunityOrders::hearing(const Context& context, Record& record) const {
   record.breach_hearing = Tick::never();
   auto stream = context.stream(Process::breach_hearing, context.cold().breaches);
-  const auto outcome = static_cast<BreachOutcome>(outcome_[static_cast<std::size_t>(record.order_kind)].at(chance(stream)));
+  const auto outcome =
+      static_cast<BreachOutcome>(outcome_[static_cast<std::size_t>(record.order_kind)].at(chance(stream)));
   if (outcome == BreachOutcome::continued || !context.hot().standing.at_risk()) return plan_breach(context, record);
   context.transition.hand_over({.route = Route::end_order, .label = static_cast<std::uint8_t>(OrderEnd::breach)});
   if (outcome == BreachOutcome::revoked_to_custody) {

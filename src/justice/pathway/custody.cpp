@@ -102,7 +102,8 @@ Tick Custody::early_release(const Context& context, const Record& record, double
     }
   }
   const Tick last = day_start(ecl.last_release + 1);
-  const Tick early = std::max(context.now + Duration::days(1), record.automatic_release - Duration::days(ecl.days_early));
+  const Tick early =
+      std::max(context.now + Duration::days(1), record.automatic_release - Duration::days(ecl.days_early));
   if (term_months < ecl.most_term_months && early < last && licence_draw < ecl.take_up) return early;
   return record.automatic_release;
 }
@@ -140,7 +141,8 @@ void Custody::serve_indeterminate(const Context& context, const HandOver& senten
 
 void Custody::hearing(const Context& context, Record& record) const {
   const auto& indeterminate = model_.indeterminate;
-  auto stream = context.stream(Process::release, 0x10000U + (std::uint32_t{context.cold().sentences} << 8) + record.hearings);
+  auto stream =
+      context.stream(Process::release, 0x10000U + (std::uint32_t{context.cold().sentences} << 8) + record.hearings);
   if (record.hearings < 255) ++record.hearings;
   const double release_chance = record.life ? indeterminate.release_chance_life : indeterminate.release_chance_ipp;
   const bool released = chance(stream) < release_chance;

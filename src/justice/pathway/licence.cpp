@@ -72,7 +72,8 @@ void Licence::recall(const Context& context) const {
   auto stream = context.stream(Process::recall_stay, context.cold().recalls);
   record.fixed_term = chance(stream) < model_.fixed_term_share && record.band != LengthBand::indeterminate;
   const double days = record.fixed_term ? model_.fixed_term_days : standard_stay_.days(stream);
-  record.release = std::min(context.now + Duration::days(std::max(days, 1.0)), std::max(record.licence_end, context.now + Duration::days(1)));
+  record.release = std::min(context.now + Duration::days(std::max(days, 1.0)),
+                            std::max(record.licence_end, context.now + Duration::days(1)));
   hot.standing.remove(Standing::licence);
   hot.standing.add(Standing::in_prison | Standing::recalled);
   context.transition.tell(Happening::recalled, record.fixed_term ? 1 : 0);

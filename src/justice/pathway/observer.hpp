@@ -12,42 +12,42 @@
 namespace throughgate::justice {
 
 enum class Happening : std::uint8_t {
-  offence_charged,      ///< label: offence group; the offence itself, before its charge is laid
-  offence_proven,       ///< an offence that will be convicted, at its own date; amount: offences; label: group
-  charged,              ///< label: court
-  listed,               ///< first listing; amount: days since charge
-  convicted,            ///< amount: offences; tick: of the offence; label: group
-  case_ended,           ///< acquitted, discontinued, sentenced or committed to the Crown Court; amount: days since first
-                        ///< listing; label: court
-  crown_receipt,        ///< label: 0 trial, 1 sentence
-  crown_disposal,       ///< label: 0 trial, 1 sentence
-  report_requested,     ///< label: type
-  report_done,          ///< label: type; amount: days waited
-  sentenced,            ///< label: disposal
-  remand_received,      ///< label: 0 untried, 1 unsentenced
-  remand_left,          ///< label: 0 untried, 1 unsentenced; amount: days
-  received,             ///< sentenced reception; label: length band
-  released,             ///< from a sentence; label: length band; a re-release is not one
+  offence_charged,   ///< label: offence group; the offence itself, before its charge is laid
+  offence_proven,    ///< an offence that will be convicted, at its own date; amount: offences; label: group
+  charged,           ///< label: court
+  listed,            ///< first listing; amount: days since charge
+  convicted,         ///< amount: offences; tick: of the offence; label: group
+  case_ended,        ///< acquitted, discontinued, sentenced or committed to the Crown Court; amount: days since first
+                     ///< listing; label: court
+  crown_receipt,     ///< label: 0 trial, 1 sentence
+  crown_disposal,    ///< label: 0 trial, 1 sentence
+  report_requested,  ///< label: type
+  report_done,       ///< label: type; amount: days waited
+  sentenced,         ///< label: disposal
+  remand_received,   ///< label: 0 untried, 1 unsentenced
+  remand_left,       ///< label: 0 untried, 1 unsentenced; amount: days
+  received,          ///< sentenced reception; label: length band
+  released,          ///< from a sentence; label: length band; a re-release is not one
   re_released,
-  early_release,        ///< label: 0 home detention curfew, 1 end of custody licence
+  early_release,  ///< label: 0 home detention curfew, 1 end of custody licence
   hdc_eligible,
-  recalled,             ///< label: 0 standard, 1 fixed-term
-  parole_hearing,       ///< label: 1 released
-  gate_passed,          ///< bit 0 of label: same manager; bit 1: record complete
-  order_started,        ///< label: order kind; amount: requirement bits
-  order_ended,          ///< label: 0 completed, 1 other, 2 breach, 3 new conviction
+  recalled,                   ///< label: 0 standard, 1 fixed-term
+  parole_hearing,             ///< label: 1 released
+  gate_passed,                ///< bit 0 of label: same manager; bit 1: record complete
+  order_started,              ///< label: order kind; amount: requirement bits
+  order_ended,                ///< label: 0 completed, 1 other, 2 breach, 3 new conviction
   drug_rehabilitation_ended,  ///< label: 1 completed
-  breach_started,       ///< label: order kind
-  breach_to_custody,    ///< label: order kind
+  breach_started,             ///< label: order kind
+  breach_to_custody,          ///< label: order kind
   serious_offence,
-  left                  ///< dead or removed, or certain to have no further event
+  left  ///< dead or removed, or certain to have no further event
 };
 
 struct Occurrence {
   Happening happening;
   std::uint8_t label = 0;
   float amount = 0;
-  Tick since;           ///< of the offence, where one is meant
+  Tick since;  ///< of the offence, where one is meant
 };
 
 class Population;

@@ -13,7 +13,15 @@ namespace {
 /// Components in the order in which a person is looked at: custody first, then supervision, then waiting for the
 /// Crown Court, then at liberty with a record.
 enum Component : unsigned {
-  untried, unsentenced, sentenced, recalled = sentenced + 5, court_order, licence, crown_case, at_liberty, component_count
+  untried,
+  unsentenced,
+  sentenced,
+  recalled = sentenced + 5,
+  court_order,
+  licence,
+  crown_case,
+  at_liberty,
+  component_count
 };
 constexpr std::uint32_t first_component_stratum = 200;
 
@@ -66,10 +74,12 @@ void Pathway<Queue>::make_opening_stock(double times) {
       ++orders_in_custody[component[index]];
     }
     for (const std::uint32_t one : people_.cold(Row{index}).cases) {
-      if (one != no_index && people_.cases[one].in_crown && !people_.cases[one].for_sentence) ++crown_cases[component[index]];
+      if (one != no_index && people_.cases[one].in_crown && !people_.cases[one].for_sentence)
+        ++crown_cases[component[index]];
     }
   }
-  // Orders of persons in custody count towards the court orders; likewise Crown Court cases of the other components towards the backlog.
+  // Orders of persons in custody count towards the court orders; likewise Crown Court cases of the other components
+  // towards the backlog.
   double elsewhere = 0;
   for (unsigned which = 0; which < court_order; ++which) {
     if (found[which] > 0) target[court_order] -= orders_in_custody[which] * target[which] / found[which];
@@ -162,7 +172,8 @@ void Pathway<Queue>::reinstate(Row row) {
       schedule(row, Slot::recall, soon(now));
     }
   }
-  if (hot.standing.any(Standing::remand_untried) && cold.bail_review > now) schedule(row, Slot::custody, cold.bail_review);
+  if (hot.standing.any(Standing::remand_untried) && cold.bail_review > now)
+    schedule(row, Slot::custody, cold.bail_review);
   settle_hazard(row, Exposure::of(hot, cold));
   const bool held_by_offence_alone = hot.standing.bits == 0 && !cold.has_case();
   const auto within = held_by_offence_alone ? std::optional<Duration>(setup_.end - now) : std::nullopt;

@@ -123,34 +123,53 @@ void Pathway<Queue>::handle(const engine::Event& event) {
 template <class Queue>
 void Pathway<Queue>::dispatch(const Context& context, Slot slot) {
   switch (slot) {
-    case Slot::offence: return offence(context);
-    case Slot::first_case: return regime_->proceedings.step(context, 0);
-    case Slot::second_case: return regime_->proceedings.step(context, 1);
-    case Slot::third_case: return regime_->proceedings.step(context, 2);
-    case Slot::custody: return regime_->custody.decide(context);
-    case Slot::order: return regime_->orders.expire(context);
-    case Slot::breach: return regime_->orders.breach_step(context);
-    case Slot::licence: return regime_->licence.end(context);
-    case Slot::recall: return regime_->licence.look(context);
-    case Slot::exit: return leave(context);
+    case Slot::offence:
+      return offence(context);
+    case Slot::first_case:
+      return regime_->proceedings.step(context, 0);
+    case Slot::second_case:
+      return regime_->proceedings.step(context, 1);
+    case Slot::third_case:
+      return regime_->proceedings.step(context, 2);
+    case Slot::custody:
+      return regime_->custody.decide(context);
+    case Slot::order:
+      return regime_->orders.expire(context);
+    case Slot::breach:
+      return regime_->orders.breach_step(context);
+    case Slot::licence:
+      return regime_->licence.end(context);
+    case Slot::recall:
+      return regime_->licence.look(context);
+    case Slot::exit:
+      return leave(context);
   }
 }
 
 template <class Queue>
 void Pathway<Queue>::carry_out(const Context& context, const HandOver& to) {
   switch (to.route) {
-    case Route::none: return;
+    case Route::none:
+      return;
     case Route::sentence:
       regime_->sentencing.sentence(context, to.which_case);
       return regime_->proceedings.close(context, to.which_case);
-    case Route::custody: return regime_->custody.receive(context, to);
-    case Route::activation: return activate(context, to);
-    case Route::order: return regime_->orders.begin(context, to);
-    case Route::licence: return regime_->licence.begin(context, to.label != 0);
-    case Route::recall: return regime_->licence.recall(context);
-    case Route::remand: return regime_->custody.remand(context, to.label);
-    case Route::bail: return regime_->custody.bail(context);
-    case Route::end_order: return regime_->orders.end(context, static_cast<OrderEnd>(to.label));
+    case Route::custody:
+      return regime_->custody.receive(context, to);
+    case Route::activation:
+      return activate(context, to);
+    case Route::order:
+      return regime_->orders.begin(context, to);
+    case Route::licence:
+      return regime_->licence.begin(context, to.label != 0);
+    case Route::recall:
+      return regime_->licence.recall(context);
+    case Route::remand:
+      return regime_->custody.remand(context, to.label);
+    case Route::bail:
+      return regime_->custody.bail(context);
+    case Route::end_order:
+      return regime_->orders.end(context, static_cast<OrderEnd>(to.label));
   }
 }
 
@@ -160,7 +179,9 @@ void Pathway<Queue>::activate(const Context& context, const HandOver& to) {
   sentence.term_days = static_cast<float>(regime_->orders.custody_days(context, to.order_kind));
   const double months = static_cast<double>(sentence.term_days) / days_in_month;
   const auto& high = regime_->model.sentencing.band_high_months;
-  sentence.band = months <= high[0] ? LengthBand::up_to_6m : months < high[1] ? LengthBand::from_6m_to_12m : LengthBand::from_12m_to_4y;
+  sentence.band = months <= high[0]  ? LengthBand::up_to_6m
+                  : months < high[1] ? LengthBand::from_6m_to_12m
+                                     : LengthBand::from_12m_to_4y;
   regime_->orders.end(context, OrderEnd::conviction);
   regime_->custody.receive(context, sentence);
 }
@@ -203,7 +224,8 @@ void Pathway<Queue>::person_event(Row row, Handler&& handler) {
   transition_.clear();
   const Context context = this->context(row);
   handler(context);
-  for (std::size_t index = 0; index < transition_.hand_overs(); ++index) carry_out(context, transition_.hand_over_at(index));
+  for (std::size_t index = 0; index < transition_.hand_overs(); ++index)
+    carry_out(context, transition_.hand_over_at(index));
 
   if (transition_.new_spell) {
     settle_hazard(row, exposure);
@@ -230,7 +252,8 @@ void Pathway<Queue>::settle_hazard(Row row, const Exposure& before) {
 template <class Queue>
 Tick Pathway<Queue>::plan_offence(Row row) {
   const Hot& hot = people_.hot(row);
-  const auto next = regime_->reoffending.next_offence(scheduler_.now(), hot, Exposure::of(hot, people_.cold(row)), factors_);
+  const auto next =
+      regime_->reoffending.next_offence(scheduler_.now(), hot, Exposure::of(hot, people_.cold(row)), factors_);
   return next.tick < setup_.end ? next.tick : Tick::never();
 }
 
@@ -241,7 +264,8 @@ void Pathway<Queue>::schedule(Row row, Slot slot, Tick tick) {
   const Tick kept = tick < setup_.end ? tick : Tick::never();
   scheduler_.schedule(hot.generations, hot.identity, row, index, slot_priority[index], kept);
   if (slot == Slot::offence) {
-    hot.flags = static_cast<std::uint8_t>(kept.is_never() ? hot.flags & ~HotFlag::offence_pending : hot.flags | HotFlag::offence_pending);
+    hot.flags = static_cast<std::uint8_t>(kept.is_never() ? hot.flags & ~HotFlag::offence_pending
+                                                          : hot.flags | HotFlag::offence_pending);
   }
 }
 
@@ -251,7 +275,8 @@ void Pathway<Queue>::tell(Row row, Standing before, unsigned tier_before) {
   supervision_.moved(hot.region, tier_before, before, hot.tier, hot.standing);
   if (observer_ == nullptr) return;
   const Cold& cold = people_.cold(row);
-  for (const auto& occurrence : transition_.occurrences()) observer_->happened(scheduler_.now(), row, hot, cold, occurrence);
+  for (const auto& occurrence : transition_.occurrences())
+    observer_->happened(scheduler_.now(), row, hot, cold, occurrence);
   if (!(hot.standing == before)) observer_->moved(scheduler_.now(), row, hot, cold, before, hot.standing);
 }
 
@@ -266,7 +291,8 @@ void Pathway<Queue>::remove_if_done(Row row) {
 template <class Queue>
 void Pathway<Queue>::remove(Row row) {
   if (observer_ != nullptr) {
-    observer_->happened(scheduler_.now(), row, people_.hot(row), people_.cold(row), Occurrence{Happening::left, 0, 0, {}});
+    observer_->happened(scheduler_.now(), row, people_.hot(row), people_.cold(row),
+                        Occurrence{Happening::left, 0, 0, {}});
   }
   scheduler_.cancel_all(people_.hot(row).generations);
   people_.remove(row);

@@ -20,15 +20,15 @@ using NeedByMonth = std::vector<std::array<double, region_count>>;
 
 /// What one replication is given. All pointers outlive the run.
 struct Setup {
-  const Regime* before = nullptr;       ///< holds until `change`
-  const Regime* after = nullptr;        ///< holds from `change`; may be the same
+  const Regime* before = nullptr;  ///< holds until `change`
+  const Regime* after = nullptr;   ///< holds from `change`; may be the same
   Tick change = Tick::never();
   random::PreparedKey key;
   double scale = 1;
-  Tick start;                           ///< the base date
+  Tick start;  ///< the base date
   Tick end;
   bool coupled = true;
-  const NeedByMonth* need = nullptr;    ///< by month from `start`, when not coupled
+  const NeedByMonth* need = nullptr;  ///< by month from `start`, when not coupled
 };
 
 /// A failure names its moment.
@@ -93,7 +93,8 @@ class Pathway {
   [[nodiscard]] unsigned component_of(Row row) const;
 
   [[nodiscard]] Context context(Row row) {
-    return {regime_->model, regime_->structure, people_, courts_, supervision_, setup_.key, scheduler_.now(), row, transition_};
+    return {regime_->model, regime_->structure, people_, courts_,    supervision_,
+            setup_.key,     scheduler_.now(),   row,     transition_};
   }
 
   Setup setup_;

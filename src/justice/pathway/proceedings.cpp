@@ -27,8 +27,10 @@ Proceedings::Proceedings(const ProceedingsModel& model, const ReoffendingModel& 
       magistrates_adjournment_(model.magistrates_adjournment.median, model.magistrates_adjournment.mean),
       discontinued_(model.discontinued.median, model.discontinued.mean),
       preparation_guilty_(DelaySampler::with_shape(model.crown.preparation_guilty_days, model.crown.preparation_shape)),
-      preparation_contested_(DelaySampler::with_shape(model.crown.preparation_contested_days, model.crown.preparation_shape)),
-      preparation_sentence_(DelaySampler::with_shape(model.crown.preparation_sentence_days, model.crown.preparation_shape)),
+      preparation_contested_(
+          DelaySampler::with_shape(model.crown.preparation_contested_days, model.crown.preparation_shape)),
+      preparation_sentence_(
+          DelaySampler::with_shape(model.crown.preparation_sentence_days, model.crown.preparation_shape)),
       serious_share_(reoffending.serious_share) {}
 
 void Proceedings::describe_offence(const Context& context, random::Stream& stream, Case& one) const {
@@ -36,7 +38,8 @@ void Proceedings::describe_offence(const Context& context, random::Stream& strea
   const bool entering = (context.hot().flags & HotFlag::entering) != 0;
   const double same = chance(stream);
   const double other = chance(stream);
-  if (!entering && same >= same_group_[index_of(cold.group)]) cold.group = static_cast<OffenceGroup>(other_group_.at(other));
+  if (!entering && same >= same_group_[index_of(cold.group)])
+    cold.group = static_cast<OffenceGroup>(other_group_.at(other));
   one.group = cold.group;
   const auto group = index_of(one.group);
   one.proven = chance(stream) < model_.proven[group];
@@ -68,7 +71,8 @@ void Proceedings::open_case(const Context& context) const {
   if (place == most_cases) {
     std::size_t newest = 0;
     for (std::size_t which = 1; which < most; ++which) {
-      if (context.people.cases[cold.cases[which]].number > context.people.cases[cold.cases[newest]].number) newest = which;
+      if (context.people.cases[cold.cases[which]].number > context.people.cases[cold.cases[newest]].number)
+        newest = which;
     }
     Case& joined = context.people.cases[cold.cases[newest]];
     if (!described.proven || !joined.proven) return;  // it stands or falls with the case that it joins
@@ -94,20 +98,27 @@ void Proceedings::await(const Context& context, std::size_t which, Case& one, Ca
 void Proceedings::step(const Context& context, std::size_t which) const {
   Case& one = context.people.cases[context.cold().cases[which]];
   switch (one.stage) {
-    case CaseStage::charge: return charge(context, which, one);
-    case CaseStage::first_listing: return first_listing(context, which, one);
-    case CaseStage::preparation: return queue_for_hearing(context, which, one);
-    case CaseStage::magistrates_trial: return verdict(context, which, one);
-    case CaseStage::ending: return close(context, which);
+    case CaseStage::charge:
+      return charge(context, which, one);
+    case CaseStage::first_listing:
+      return first_listing(context, which, one);
+    case CaseStage::preparation:
+      return queue_for_hearing(context, which, one);
+    case CaseStage::magistrates_trial:
+      return verdict(context, which, one);
+    case CaseStage::ending:
+      return close(context, which);
     case CaseStage::report:
     case CaseStage::sentence:
       context.transition.hand_over({.route = Route::sentence, .which_case = static_cast<std::uint8_t>(which)});
       return;
-    case CaseStage::queued: return;
+    case CaseStage::queued:
+      return;
   }
 }
 
-void Proceedings::remand_at_charge(const Context& context, const Case& one, double draw, double bail_draw, double bail_days) const {
+void Proceedings::remand_at_charge(const Context& context, const Case& one, double draw, double bail_draw,
+                                   double bail_days) const {
   const Hot& hot = context.hot();
   if (hot.standing.any(Standing::in_prison)) return;
   const double base = model_.remand.at_charge[index_of(one.group) * court_labels.size() + index_of(one.court)];
@@ -157,15 +168,20 @@ void Proceedings::send_to_crown(const Context& context, std::size_t which, Case&
   one.received = context.now;
   one.in_crown = true;
   context.transition.tell(Happening::crown_receipt, for_sentence ? 1 : 0);
-  context.transition.tell(Happening::case_ended, static_cast<unsigned>(Court::magistrates), days_between(one.listed, context.now));
+  context.transition.tell(Happening::case_ended, static_cast<unsigned>(Court::magistrates),
+                          days_between(one.listed, context.now));
   auto stream = context.stream(Process::preparation, one.number);
-  const auto& preparation = for_sentence ? preparation_sentence_ : one.guilty ? preparation_guilty_ : preparation_contested_;
+  const auto& preparation = for_sentence ? preparation_sentence_
+                            : one.guilty ? preparation_guilty_
+                                         : preparation_contested_;
   await(context, which, one, CaseStage::preparation, context.now + preparation(stream));
 }
 
 void Proceedings::queue_for_hearing(const Context& context, std::size_t which, Case& one) const {
   const auto& crown = model_.crown;
-  const double mean = one.for_sentence ? crown.minutes_sentence : one.guilty ? crown.minutes_guilty : crown.minutes_contested;
+  const double mean = one.for_sentence ? crown.minutes_sentence
+                      : one.guilty     ? crown.minutes_guilty
+                                       : crown.minutes_contested;
   auto stream = context.stream(Process::verdict, one.number);
   const CaseToken token = wait_for_service(context, which, one);
   context.courts.offer_hearing(context.hot().region, token, mean * random::exponential(stream), context.now);
@@ -189,7 +205,8 @@ void Proceedings::verdict(const Context& context, std::size_t which, Case& one) 
 
 void Proceedings::hold_until_sentence(const Context& context, const Case& one, double draw) const {
   const Standing standing = context.hot().standing;
-  const double share = model_.remand.unsentenced[static_cast<std::size_t>(one.expected) * court_labels.size() + index_of(one.court)];
+  const double share =
+      model_.remand.unsentenced[static_cast<std::size_t>(one.expected) * court_labels.size() + index_of(one.court)];
   const bool held = draw < share;
   if (standing.any(Standing::serving | Standing::recalled)) return;
   if (standing.any(Standing::remand_unsentenced)) return;
@@ -209,7 +226,8 @@ void Proceedings::convict(const Context& context, std::size_t which, Case& one) 
   const double adjourned = chance(stream);
   const double held = chance(stream);
   const bool in_magistrates = one.court == Court::magistrates;
-  if (in_magistrates && one.guilty && one.expected == Disposal::custody && committed < model_.crown.committed_for_sentence) {
+  if (in_magistrates && one.guilty && one.expected == Disposal::custody &&
+      committed < model_.crown.committed_for_sentence) {
     hold_until_sentence(context, one, held);
     return send_to_crown(context, which, one, true);
   }
@@ -255,7 +273,8 @@ void Proceedings::close(const Context& context, std::size_t which) const {
   context.people.cases.give_back(cold.cases[which]);
   cold.cases[which] = no_index;
   context.transition.cancel(case_slot(which));
-  if (context.hot().standing.any(Standing::remand) && !cold.has_case()) context.transition.hand_over({.route = Route::bail});
+  if (context.hot().standing.any(Standing::remand) && !cold.has_case())
+    context.transition.hand_over({.route = Route::bail});
 }
 
 }  // namespace throughgate::justice

@@ -12,11 +12,11 @@ struct Delay {
 };
 
 struct RemandModel {
-  Table<9, 2> at_charge{};         ///< share by offence group x court
+  Table<9, 2> at_charge{};  ///< share by offence group x court
   Values<5> history_odds{};
-  double bailed_on_review{};       ///< share of those remanded who are later bailed
-  double days_to_bail{};           ///< mean days to that bail
-  Table<6, 2> unsentenced{};       ///< share held between conviction and sentence, by expected disposal x court
+  double bailed_on_review{};  ///< share of those remanded who are later bailed
+  double days_to_bail{};      ///< mean days to that bail
+  Table<6, 2> unsentenced{};  ///< share held between conviction and sentence, by expected disposal x court
 };
 
 struct ProceedingsModel {
@@ -28,9 +28,9 @@ struct ProceedingsModel {
   Delay magistrates_trial;         ///< first listing to trial
   double magistrates_adjourned{};  ///< share of guilty cases without report that are adjourned once
   Delay magistrates_adjournment;
-  Delay discontinued;              ///< first listing to the end of a case that is not contested to verdict
-  double discontinued_share{};     ///< of cases not proven
-  double magistrates_hearings{};   ///< hearings a case, for costs
+  Delay discontinued;             ///< first listing to the end of a case that is not contested to verdict
+  double discontinued_share{};    ///< of cases not proven
+  double magistrates_hearings{};  ///< hearings a case, for costs
   RemandModel remand;
   CrownCourtModel crown;
   ReportModel reports;

@@ -91,7 +91,8 @@ void Reoffending::next_threshold(const random::PreparedKey& key, Hot& hot, const
   auto stream = draw(key, hot.identity, Process::spell, occurrence);
   const double threshold = random::exponential(stream);
   if (hot.offence_in_spell < 254) ++hot.offence_in_spell;
-  hot.remaining = cold.frailty > 0 ? std::max(hot.remaining, 0.0F) + static_cast<float>(threshold / static_cast<double>(cold.frailty))
+  hot.remaining = cold.frailty > 0 ? std::max(hot.remaining, 0.0F) +
+                                         static_cast<float>(threshold / static_cast<double>(cold.frailty))
                                    : immune;
 }
 
@@ -103,7 +104,8 @@ void Reoffending::renew_threshold(const random::PreparedKey& key, Hot& hot, cons
   double threshold = random::exponential(stream);
   if (within) {
     const double end = static_cast<double>(hot.at_risk) + static_cast<double>(within->count);
-    const double reach = (baseline(hot, end) - baseline(hot, hot.at_risk)) * static_cast<double>(hot.personal) * frailty;
+    const double reach =
+        (baseline(hot, end) - baseline(hot, hot.at_risk)) * static_cast<double>(hot.personal) * frailty;
     threshold = -std::log1p(stream.uniform() * std::expm1(-reach));
   }
   hot.remaining = static_cast<float>(threshold / frailty);
@@ -140,7 +142,8 @@ void Reoffending::settle(Tick now, Hot& hot, const Exposure& exposure, const Con
     if (gated) until = std::min(until, exposure.gate_until);
     age += static_cast<double>((until - from).count);
     const double after = baseline(hot, age);
-    consumed += (after - before) * multiplier(exposure, gated ? static_cast<double>(exposure.gate_effect) : 1.0, contact);
+    consumed +=
+        (after - before) * multiplier(exposure, gated ? static_cast<double>(exposure.gate_effect) : 1.0, contact);
     before = after;
     from = until;
   }

@@ -59,7 +59,8 @@ struct Exposure {
 
   friend bool operator==(const Exposure&, const Exposure&) = default;
   [[nodiscard]] static Exposure of(const Hot& hot, const Cold& cold) {
-    return {hot.standing.at_risk(), hot.standing.supervised(), hot.tier, hot.personal, cold.gate_effect, cold.gate_until};
+    return {hot.standing.at_risk(), hot.standing.supervised(), hot.tier,
+            hot.personal,           cold.gate_effect,          cold.gate_until};
   }
 };
 
@@ -86,7 +87,8 @@ class Reoffending {
   /// What is left of the threshold of a repeated person, drawn anew: by lack of memory a unit exponential. `within`
   /// is given for a person who is held only because an offence falls into that time at risk: the draw is then
   /// conditional on it.
-  void renew_threshold(const random::PreparedKey& key, Hot& hot, const Cold& cold, std::optional<Duration> within) const;
+  void renew_threshold(const random::PreparedKey& key, Hot& hot, const Cold& cold,
+                       std::optional<Duration> within) const;
 
   /// Consumes the hazard from the last settling to `now` under `exposure`.
   void settle(Tick now, Hot& hot, const Exposure& exposure, const ContactFactors& factors) const;

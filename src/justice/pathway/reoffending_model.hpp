@@ -9,10 +9,10 @@ inline constexpr std::array<std::string_view, 4> family_labels{"exponential", "w
 inline constexpr std::array<std::string_view, 2> horizon_labels{"one_year", "two_years"};
 
 struct ActuarialModel {
-  Values<2> constant{};             ///< one year, two years
+  Values<2> constant{};  ///< one year, two years
   double history_slope{};
-  double first_sanction{};          ///< added without, and
-  double repeat_sanction{};         ///< with previous sanctions
+  double first_sanction{};   ///< added without, and
+  double repeat_sanction{};  ///< with previous sanctions
   Values<7> male_age{};
   Values<7> female_age{};
   Values<9> offence{};
@@ -20,22 +20,22 @@ struct ActuarialModel {
 
 struct ReoffendingModel {
   ActuarialModel actuarial;
-  Values<4> level{};                ///< logit shift at both horizons, by expected disposal
-  double two_year_level{};          ///< further shift at two years
+  Values<4> level{};        ///< logit shift at both horizons, by expected disposal
+  double two_year_level{};  ///< further shift at two years
   int family{};
   double frailty_variance{};
-  double susceptible_margin{};      ///< c in pi = p2 + (1 - p2) c; 1 means that nobody is immune
-  Values<9> further_offences{};     ///< mean offences proven beyond the first in a case, by group
-  Values<9> same_group{};           ///< chance that a further offence is of the person's own group
-  Values<9> other_group{};          ///< otherwise by these shares
-  Values<4> disposal_effect{};      ///< log hazard ratio of the disposal received, by the same four classes
-  Values<4> contact_elasticity{};   ///< of the hazard to contact intensity, by tier
-  double through_gate_effect{};     ///< hazard ratio in the first 12 months where one manager and a full record meet
-  double incomplete_record_effect{};///< hazard ratio where the record is incomplete at the first appointment
+  double susceptible_margin{};        ///< c in pi = p2 + (1 - p2) c; 1 means that nobody is immune
+  Values<9> further_offences{};       ///< mean offences proven beyond the first in a case, by group
+  Values<9> same_group{};             ///< chance that a further offence is of the person's own group
+  Values<9> other_group{};            ///< otherwise by these shares
+  Values<4> disposal_effect{};        ///< log hazard ratio of the disposal received, by the same four classes
+  Values<4> contact_elasticity{};     ///< of the hazard to contact intensity, by tier
+  double through_gate_effect{};       ///< hazard ratio in the first 12 months where one manager and a full record meet
+  double incomplete_record_effect{};  ///< hazard ratio where the record is incomplete at the first appointment
   double through_gate_months{};
-  double supervision_floor{};       ///< cap of the product of supervision effects
+  double supervision_floor{};  ///< cap of the product of supervision effects
   double supervision_ceiling{};
-  double serious_share{};           ///< of charged cases of supervised persons that are serious further offences
+  double serious_share{};  ///< of charged cases of supervised persons that are serious further offences
 };
 
 }  // namespace throughgate::justice

@@ -104,19 +104,23 @@ void Sentencing::sentence(const Context& context, std::size_t which) const {
   context.transition.tell(Happening::sentenced, static_cast<unsigned>(received));
   if (received != Disposal::custody) decide_on_running_order(context, received, one.number);
   if (received == Disposal::custody) {
-    context.transition.hand_over(
-        {.route = Route::custody, .label = custody.life, .band = custody.band, .term_days = static_cast<float>(custody.days)});
+    context.transition.hand_over({.route = Route::custody,
+                                  .label = custody.life,
+                                  .band = custody.band,
+                                  .term_days = static_cast<float>(custody.days)});
     return decide_on_running_order(context, received, one.number);
   }
   if (received == Disposal::community_order || received == Disposal::suspended_sentence_order) {
-    const auto kind = received == Disposal::community_order ? OrderKind::community_order : OrderKind::suspended_sentence_order;
+    const auto kind =
+        received == Disposal::community_order ? OrderKind::community_order : OrderKind::suspended_sentence_order;
     auto stream = context.stream(Process::order, one.number);
     const auto row = static_cast<std::size_t>(kind);
     const double months = model_.order_mean_months[row] + model_.order_spread_months[row] * (2 * chance(stream) - 1);
     context.transition.hand_over(
         {.route = Route::order, .order_kind = kind, .term_days = static_cast<float>(months * days_in_month)});
   }
-  if (context.hot().standing.any(Standing::remand) && !context.hot().standing.any(Standing::serving | Standing::recalled)) {
+  if (context.hot().standing.any(Standing::remand) &&
+      !context.hot().standing.any(Standing::serving | Standing::recalled)) {
     context.transition.hand_over({.route = Route::bail});
   }
   context.transition.new_spell = true;

@@ -16,15 +16,15 @@ namespace throughgate::justice {
 /// The process that receives the person next. `pathway` alone knows which handler that is.
 enum class Route : std::uint8_t {
   none,
-  sentence,               ///< a case is ready for its disposal (`which_case`)
-  custody,                ///< a sentence of immediate custody begins (`band`, `term_days`)
-  activation,             ///< a suspended sentence or revoked order becomes custody (`term_days`)
-  order,                  ///< a court order begins (`order_kind`)
-  licence,                ///< released on licence
-  recall,                 ///< returns to custody from licence
-  remand,                 ///< enters custody on remand (`label`: 0 untried, 1 unsentenced)
-  bail,                   ///< leaves remand without sentence
-  end_order,              ///< a running order ends (`label`: see Happening::order_ended)
+  sentence,    ///< a case is ready for its disposal (`which_case`)
+  custody,     ///< a sentence of immediate custody begins (`band`, `term_days`)
+  activation,  ///< a suspended sentence or revoked order becomes custody (`term_days`)
+  order,       ///< a court order begins (`order_kind`)
+  licence,     ///< released on licence
+  recall,      ///< returns to custody from licence
+  remand,      ///< enters custody on remand (`label`: 0 untried, 1 unsentenced)
+  bail,        ///< leaves remand without sentence
+  end_order,   ///< a running order ends (`label`: see Happening::order_ended)
 };
 
 struct HandOver {
@@ -63,7 +63,7 @@ class Transition {
   [[nodiscard]] std::size_t hand_overs() const { return hand_over_count_; }
   [[nodiscard]] HandOver hand_over_at(std::size_t index) const { return hand_overs_[index]; }
 
-  bool new_spell = false;    ///< the at-risk spell closes and another begins
+  bool new_spell = false;  ///< the at-risk spell closes and another begins
   bool person_left = false;
   bool offence_looked_at = false;  ///< the pending offence was reached: it must be timed anew
 
@@ -82,7 +82,8 @@ class Transition {
  private:
   template <class Item, std::size_t Size>
   [[gnu::always_inline]] static void push(std::array<Item, Size>& items, std::size_t& count, const Item& item) {
-    if (count == Size) [[unlikely]] overflow();
+    if (count == Size) [[unlikely]]
+      overflow();
     items[count++] = item;
   }
   [[noreturn]] static void overflow() {

@@ -64,7 +64,8 @@ Tick Arrivals::leaving(const random::PreparedKey& key, const Hot& hot, const Col
     const double needed = rate > 0 ? left / rate : 1e9;
     if (needed < until - age) {
       const double birth_minutes = cold.birth_day * static_cast<double>(Duration::minutes_per_day);
-      const double minutes = birth_minutes + (age + needed) * days_in_year * static_cast<double>(Duration::minutes_per_day);
+      const double minutes =
+          birth_minutes + (age + needed) * days_in_year * static_cast<double>(Duration::minutes_per_day);
       return std::max(now + Duration::minutes(1), Tick{0} + Duration::minutes(static_cast<std::int64_t>(minutes)));
     }
     left -= (until - age) * rate;

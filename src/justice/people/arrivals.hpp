@@ -37,7 +37,8 @@ class Arrivals {
   }
 
   /// The date of death or removal, never when it lies beyond `end`.
-  [[nodiscard]] Tick leaving(const random::PreparedKey& key, const Hot& hot, const Cold& cold, Tick now, Tick end) const;
+  [[nodiscard]] Tick leaving(const random::PreparedKey& key, const Hot& hot, const Cold& cold, Tick now,
+                             Tick end) const;
 
  private:
   [[nodiscard]] static Tick month_begin(int month);

@@ -22,14 +22,14 @@ struct Standing {
     outside = 1U << 1,
     remand_untried = 1U << 2,
     remand_unsentenced = 1U << 3,
-    serving_under_12 = 1U << 4,   ///< determinate, under 12 months
-    serving_12_or_more = 1U << 5, ///< determinate, 12 months or more
+    serving_under_12 = 1U << 4,    ///< determinate, under 12 months
+    serving_12_or_more = 1U << 5,  ///< determinate, 12 months or more
     serving_indeterminate = 1U << 6,
     recalled = 1U << 7,
     licence = 1U << 8,
     community_order = 1U << 9,
     suspended_sentence = 1U << 10,
-    police_cell = 1U << 11,       ///< held in a police cell for want of a place
+    police_cell = 1U << 11,  ///< held in a police cell for want of a place
   };
   static constexpr std::uint16_t remand = remand_untried | remand_unsentenced;
   static constexpr std::uint16_t serving = serving_under_12 | serving_12_or_more | serving_indeterminate;
@@ -55,31 +55,31 @@ inline constexpr std::uint32_t no_index = std::numeric_limits<std::uint32_t>::ma
 struct alignas(64) Hot {
   Identity identity;
   engine::SlotGenerations<slot_count> generations;
-  Tick hazard_settled;          ///< to which the hazard has been consumed
-  std::uint32_t at_risk = 0;    ///< minutes at risk in the spell, at that tick
-  float remaining = 0;          ///< baseline hazard still to consume before the next charged offence
+  Tick hazard_settled;        ///< to which the hazard has been consumed
+  std::uint32_t at_risk = 0;  ///< minutes at risk in the spell, at that tick
+  float remaining = 0;        ///< baseline hazard still to consume before the next charged offence
   float shape_a = 0;
   float shape_b = 0;
-  float personal = 1;           ///< hazard ratio of what the person received, gate effects apart
+  float personal = 1;  ///< hazard ratio of what the person received, gate effects apart
   Standing standing;
   std::uint8_t region = 0;
   std::uint8_t tier = 0;
   std::uint16_t spell = 0;
   std::uint8_t offence_in_spell = 0;
-  std::uint8_t flags = 0;       ///< see HotFlag
+  std::uint8_t flags = 0;  ///< see HotFlag
 };
 static_assert(sizeof(Hot) == 64);
 
 enum HotFlag : std::uint8_t {
-  entering = 1U << 0,           ///< the pending offence is the one of entry
-  offence_pending = 1U << 1,    ///< the offence slot holds an event inside the run
+  entering = 1U << 0,         ///< the pending offence is the one of entry
+  offence_pending = 1U << 1,  ///< the offence slot holds an event inside the run
 };
 
 struct alignas(64) Cold {
-  std::int16_t birth_day = 0;   ///< days since 1970-01-01
+  std::int16_t birth_day = 0;  ///< days since 1970-01-01
   Sex sex = Sex::male;
   OffenceGroup group = OffenceGroup::other;  ///< of the latest charged offence
-  std::uint16_t sanctions = 0;  ///< previous sanctions, counted at conviction
+  std::uint16_t sanctions = 0;               ///< previous sanctions, counted at conviction
   std::uint8_t first_sanction_age = 0;
   bool ever_in_custody = false;
   std::uint16_t cases_opened = 0;
@@ -90,41 +90,46 @@ struct alignas(64) Cold {
   ExpectedDisposal expected = ExpectedDisposal::fine_or_discharge;
   ExpectedDisposal received = ExpectedDisposal::fine_or_discharge;
   float frailty = 1;
-  float gate_effect = 1;        ///< hazard ratio until `gate_until`
+  float gate_effect = 1;  ///< hazard ratio until `gate_until`
   Tick gate_until;
   Tick remand_since;
-  Tick bail_review;             ///< pending while on remand; in the past when there is none
+  Tick bail_review;  ///< pending while on remand; in the past when there is none
   std::uint32_t credit_days = 0;
   std::array<std::uint32_t, most_cases> cases{no_index, no_index, no_index};
   std::uint32_t record = no_index;
 
-  [[nodiscard]] bool has_case() const {
-    return cases[0] != no_index || cases[1] != no_index || cases[2] != no_index;
-  }
+  [[nodiscard]] bool has_case() const { return cases[0] != no_index || cases[1] != no_index || cases[2] != no_index; }
 };
 
 static_assert(sizeof(Cold) == 64);
 
 /// Where a case stands; the tick of its next step is kept beside it.
 enum class CaseStage : std::uint8_t {
-  charge, first_listing, preparation, queued, magistrates_trial, ending, report, sentence
+  charge,
+  first_listing,
+  preparation,
+  queued,
+  magistrates_trial,
+  ending,
+  report,
+  sentence
 };
 
 struct Case {
   Tick offence;
-  Tick next;                    ///< of the next step, `never` while it waits for a service
-  Tick received;                ///< by the Crown Court
-  Tick listed;                  ///< first listing
-  std::uint16_t number = 0;     ///< of the person's cases, from 0
+  Tick next;                 ///< of the next step, `never` while it waits for a service
+  Tick received;             ///< by the Crown Court
+  Tick listed;               ///< first listing
+  std::uint16_t number = 0;  ///< of the person's cases, from 0
   CaseStage stage = CaseStage::charge;
   OffenceGroup group = OffenceGroup::other;
   Court court = Court::magistrates;
-  std::uint8_t offences = 1;    ///< proven offences if proven
+  std::uint8_t offences = 1;  ///< proven offences if proven
   bool proven = false;
   bool guilty = false;
-  bool for_sentence = false;    ///< convicted and committed for sentence
-  bool supervised = false;      ///< on an order or licence at the offence
-  bool in_crown = false;        ///< received by the Crown Court and not yet heard
+  bool for_sentence = false;  ///< convicted and committed for sentence
+  bool supervised = false;    ///< on an order or licence at the offence
+  bool in_crown = false;      ///< received by the Crown Court and not yet heard
   Disposal expected = Disposal::fine;
   std::uint8_t report = no_report;
   static constexpr std::uint8_t no_report = 255;
@@ -133,7 +138,7 @@ struct Case {
 /// Sentence and order of those who have one; one record a person.
 struct Record {
   Tick imposed;
-  Tick release;                 ///< next decision in custody: automatic or early release, parole hearing, re-release
+  Tick release;  ///< next decision in custody: automatic or early release, parole hearing, re-release
   Tick automatic_release;
   Tick licence_end;
   Tick tariff_end;
@@ -146,11 +151,11 @@ struct Record {
   std::uint8_t requirements = 0;
   std::uint8_t hearings = 0;
   bool life = false;
-  bool early = false;           ///< out on home detention curfew before the automatic date
+  bool early = false;  ///< out on home detention curfew before the automatic date
   bool fixed_term = false;
-  bool recall_due = false;      ///< the pending recall event is a recall, not a look at a new period
-  bool breach_due = false;      ///< the same of the pending breach event
-  bool ends_early = false;      ///< the pending end of the order comes before its term
+  bool recall_due = false;  ///< the pending recall event is a recall, not a look at a new period
+  bool breach_due = false;  ///< the same of the pending breach event
+  bool ends_early = false;  ///< the pending end of the order comes before its term
 };
 
 }  // namespace throughgate::justice

@@ -27,9 +27,7 @@ class Pool {
   [[nodiscard]] const T& operator[](std::uint32_t index) const { return items_[index]; }
   void prefetch(std::uint32_t index) const { __builtin_prefetch(&items_[index], 1); }
   [[nodiscard]] std::size_t held() const { return items_.size() - free_.size(); }
-  [[nodiscard]] std::size_t bytes() const {
-    return items_.bytes() + free_.capacity() * sizeof(std::uint32_t);
-  }
+  [[nodiscard]] std::size_t bytes() const { return items_.bytes() + free_.capacity() * sizeof(std::uint32_t); }
 
  private:
   Blocks<T> items_;

@@ -36,23 +36,23 @@ struct EntrantModel {
   Values<5> sanctions_in_band{};  ///< previous sanctions given to a person of the band
   double age_at_first_sanction{};
   double burn_in_years{};
-  double burn_in_share{};    ///< of the run's scale; its persons are repeated to it
+  double burn_in_share{};  ///< of the run's scale; its persons are repeated to it
   double burn_in_least_scale{};
 };
 
 /// Stocks at the base date, to which the burn-in's components are thinned or repeated.
 struct OpeningStockModel {
-  Values<2> remand{};           ///< untried, unsentenced (adults)
-  Values<5> sentenced{};        ///< by length band, recalled persons not counted
+  Values<2> remand{};     ///< untried, unsentenced (adults)
+  Values<5> sentenced{};  ///< by length band, recalled persons not counted
   double recalled{};
   double court_orders{};
   double licence{};
-  double crown_backlog{};       ///< cases waiting (committed or sent for trial)
+  double crown_backlog{};  ///< cases waiting (committed or sent for trial)
 };
 inline constexpr std::array<std::string_view, 2> remand_labels{"untried", "unsentenced"};
 
 struct MortalityModel {
-  Values<7> male{};    ///< deaths a year by age band
+  Values<7> male{};  ///< deaths a year by age band
   Values<7> female{};
   double removal_per_year{};  ///< removed or emigrated, a year
 };

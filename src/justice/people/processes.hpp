@@ -12,13 +12,13 @@ namespace throughgate::justice {
 /// The process part of a random address; the occurrence is a case, spell, sentence or order number.
 /// Values are part of reproducibility: append, never renumber.
 enum class Process : std::uint16_t {
-  entrants = 1,     ///< of a region and month: how many enter
-  kept = 2,         ///< whether the person is kept at a scale below 1
+  entrants = 1,  ///< of a region and month: how many enter
+  kept = 2,      ///< whether the person is kept at a scale below 1
   attributes = 3,
   death = 4,
-  spell = 5,        ///< frailty and thresholds E1, E2, ... of a spell
-  offence = 6,      ///< group, outcome, plea, court of a case
-  charge = 7,       ///< remand at charge
+  spell = 5,    ///< frailty and thresholds E1, E2, ... of a spell
+  offence = 6,  ///< group, outcome, plea, court of a case
+  charge = 7,   ///< remand at charge
   listing = 8,
   preparation = 9,
   verdict = 10,
@@ -29,20 +29,31 @@ enum class Process : std::uint16_t {
   breach = 15,
   breach_hearing = 16,
   early_end = 17,
-  release = 18,     ///< home detention curfew, end of custody licence, parole
-  gate = 19,        ///< manager and record at release
+  release = 18,  ///< home detention curfew, end of custody licence, parole
+  gate = 19,     ///< manager and record at release
   recall = 20,
   recall_stay = 21,
   tier = 22,
-  opening = 23,     ///< thinning and repeating of the burn-in
+  opening = 23,  ///< thinning and repeating of the burn-in
   adjournment = 24,
   serious = 25,
   bail_review = 26,
-  repeat = 27       ///< fresh thresholds of a repeated person of the opening stock
+  repeat = 27  ///< fresh thresholds of a repeated person of the opening stock
 };
 
 /// The events a person can have pending, one of each.
-enum class Slot : std::uint8_t { offence, first_case, second_case, third_case, custody, order, breach, licence, recall, exit };
+enum class Slot : std::uint8_t {
+  offence,
+  first_case,
+  second_case,
+  third_case,
+  custody,
+  order,
+  breach,
+  licence,
+  recall,
+  exit
+};
 inline constexpr unsigned slot_count = 10;
 inline constexpr std::size_t most_cases = 3;
 
@@ -55,7 +66,8 @@ inline constexpr std::size_t most_cases = 3;
 inline constexpr unsigned month_priority = 0;
 inline constexpr unsigned day_priority = 1;
 inline constexpr std::array<std::uint8_t, slot_count> slot_priority{
-    /*offence*/ 20, /*cases*/ 16, 16, 16, /*custody*/ 11, /*order*/ 13, /*breach*/ 18, /*licence*/ 12, /*recall*/ 19, /*exit*/ 10};
+    /*offence*/ 20, /*cases*/ 16,  16,         16, /*custody*/ 11, /*order*/ 13, /*breach*/ 18,
+    /*licence*/ 12, /*recall*/ 19, /*exit*/ 10};
 
 /// Stream of one decision.
 [[nodiscard]] inline random::Stream draw(const random::PreparedKey& key, Identity identity, Process process,

@@ -24,7 +24,8 @@ class DelaySampler {
  public:
   DelaySampler() = default;
   DelaySampler(double median, double mean)
-      : mu_(std::log(std::max(median, 1e-6))), sigma_(mean > median && median > 0 ? std::sqrt(2 * std::log(mean / median)) : 0) {}
+      : mu_(std::log(std::max(median, 1e-6))),
+        sigma_(mean > median && median > 0 ? std::sqrt(2 * std::log(mean / median)) : 0) {}
   static DelaySampler with_shape(double median, double sigma) {
     DelaySampler sampler;
     sampler.mu_ = std::log(std::max(median, 1e-6));
@@ -32,7 +33,9 @@ class DelaySampler {
     return sampler;
   }
   /// By its mean instead of its median.
-  static DelaySampler with_mean(double mean, double sigma) { return with_shape(mean * std::exp(-sigma * sigma / 2), sigma); }
+  static DelaySampler with_mean(double mean, double sigma) {
+    return with_shape(mean * std::exp(-sigma * sigma / 2), sigma);
+  }
 
   [[nodiscard]] double days(random::Stream& stream) const {
     return sigma_ > 0 ? random::lognormal(stream, mu_, sigma_) : std::exp(mu_);

@@ -11,9 +11,7 @@ namespace throughgate::justice {
 enum class Sex : std::uint8_t { male, female };
 inline constexpr std::array<std::string_view, 2> sex_labels{"male", "female"};
 
-enum class OffenceGroup : std::uint8_t {
-  violence, sexual, robbery, burglary, theft, fraud, drugs, motoring, other
-};
+enum class OffenceGroup : std::uint8_t { violence, sexual, robbery, burglary, theft, fraud, drugs, motoring, other };
 inline constexpr std::array<std::string_view, 9> offence_group_labels{
     "violence", "sexual", "robbery", "burglary", "theft", "fraud", "drugs", "motoring", "other"};
 
@@ -27,7 +25,7 @@ inline constexpr std::array<std::string_view, 5> history_labels{"none", "1_to_2"
 }
 
 /// Age bands of OGRS3 (adults).
-inline constexpr std::array<std::string_view, 7> age_labels{"18_to_20", "21_to_24", "25_to_29", "30_to_34",
+inline constexpr std::array<std::string_view, 7> age_labels{"18_to_20", "21_to_24", "25_to_29",  "30_to_34",
                                                             "35_to_39", "40_to_49", "50_or_more"};
 inline constexpr std::array<int, 8> age_band_edges{18, 21, 25, 30, 35, 40, 50, 75};
 [[nodiscard]] constexpr std::size_t age_band(int age_in_years) {
@@ -54,7 +52,12 @@ inline constexpr std::array<std::string_view, 5> length_band_labels{"up_to_6m", 
                                                                     "4y_or_more", "indeterminate"};
 
 /// What base-year sentencing would have given: the third part of a person's stratum.
-enum class ExpectedDisposal : std::uint8_t { fine_or_discharge, court_order, custody_under_12_months, custody_12_months_or_more };
+enum class ExpectedDisposal : std::uint8_t {
+  fine_or_discharge,
+  court_order,
+  custody_under_12_months,
+  custody_12_months_or_more
+};
 inline constexpr std::array<std::string_view, 4> expected_disposal_labels{
     "fine_or_discharge", "court_order", "custody_under_12_months", "custody_12_months_or_more"};
 
@@ -75,6 +78,7 @@ inline constexpr std::array<std::string_view, 3> supervision_labels{"court_order
 inline constexpr std::array<std::string_view, 3> report_labels{"standard", "fast", "oral"};
 
 /// Cohorts of the reoffending measures.
-inline constexpr std::array<std::string_view, 4> cohort_labels{"all", "custody", "custody_under_12_months", "court_order"};
+inline constexpr std::array<std::string_view, 4> cohort_labels{"all", "custody", "custody_under_12_months",
+                                                               "court_order"};
 
 }  // namespace throughgate::justice

@@ -50,7 +50,8 @@ std::array<CourtMonth, region_count> CourtService::close_month(Tick now) {
   for (unsigned region = 0; region < region_count; ++region) {
     const auto hearings = hearings_[region].close_window(now);
     const auto reports = reports_[region].close_window(now);
-    months[region] = {hearings.minutes_used, hearings.minutes_available, reports.minutes_used, reports.minutes_available};
+    months[region] = {hearings.minutes_used, hearings.minutes_available, reports.minutes_used,
+                      reports.minutes_available};
     const double a_day = offered_minutes_[region] / (weekdays_per_year / months_per_year);
     double& followed = followed_minutes_[region];
     followed = followed > 0 ? followed + newest_month_weight * (a_day - followed) : a_day;

@@ -30,7 +30,7 @@ struct CaseToken {
 
 /// What one region's services did in a month, at the scale of the run.
 struct CourtMonth {
-  double sitting_minutes = 0;   ///< used
+  double sitting_minutes = 0;  ///< used
   double available_minutes = 0;
   double writing_minutes = 0;
   double writing_available = 0;
@@ -80,8 +80,8 @@ class CourtService {
   double scale_;
   std::vector<engine::DailyServer> hearings_;
   std::vector<engine::DailyServer> reports_;
-  std::array<double, region_count> offered_minutes_{};    ///< this month
-  std::array<double, region_count> followed_minutes_{};   ///< mean a working day over the months before; 0: none yet
+  std::array<double, region_count> offered_minutes_{};   ///< this month
+  std::array<double, region_count> followed_minutes_{};  ///< mean a working day over the months before; 0: none yet
 };
 
 }  // namespace throughgate::justice

@@ -6,19 +6,20 @@
 namespace throughgate::justice {
 
 struct ReportModel {
-  Values<6> requested{};        ///< share by expected disposal
-  Values<3> mix{};              ///< standard, fast, oral
-  Values<3> minutes{};          ///< writing time
-  Values<3> adjournment_days{}; ///< least time from request to sentence
+  Values<6> requested{};         ///< share by expected disposal
+  Values<3> mix{};               ///< standard, fast, oral
+  Values<3> minutes{};           ///< writing time
+  Values<3> adjournment_days{};  ///< least time from request to sentence
 };
 
 struct CrownCourtModel {
-  Values<9> tried_in_crown{};      ///< share of charged cases, by offence group
-  double committed_for_sentence{}; ///< share of guilty cases in magistrates' courts that are committed for sentence, custody expected
+  Values<9> tried_in_crown{};       ///< share of charged cases, by offence group
+  double committed_for_sentence{};  ///< share of guilty cases in magistrates' courts that are committed for sentence,
+                                    ///< custody expected
   double preparation_guilty_days{};
   double preparation_contested_days{};
   double preparation_sentence_days{};
-  double preparation_shape{};      ///< sigma of the lognormal around those medians
+  double preparation_shape{};  ///< sigma of the lognormal around those medians
   double minutes_guilty{};
   double minutes_contested{};
   double minutes_sentence{};
@@ -26,12 +27,12 @@ struct CrownCourtModel {
   double minutes_appeal{};
   double sitting_days_per_year{};
   double minutes_per_sitting_day{};
-  int policy{};                    ///< 0 fixed days, 1 days that follow receipts
+  int policy{};  ///< 0 fixed days, 1 days that follow receipts
 };
 inline constexpr std::array<std::string_view, 2> sitting_policy_labels{"fixed", "follows-receipts"};
 
 struct CourtServiceModel {
-  double report_writers{};        ///< full-time equivalent
+  double report_writers{};  ///< full-time equivalent
   Values<10> region_share{};
   double writing_minutes_per_day{};
   double working_days_per_year{};

@@ -56,20 +56,26 @@ CostGroup cost_group(Account account) {
     case Account::probation_staff:
     case Account::probation_reports:
     case Account::probation_requirements:
-    case Account::probation_fixed: return CostGroup::probation;
+    case Account::probation_fixed:
+      return CostGroup::probation;
     case Account::prison_fixed:
     case Account::prison_places:
     case Account::police_cells:
     case Account::recall:
-    case Account::parole: return CostGroup::prison;
+    case Account::parole:
+      return CostGroup::prison;
     case Account::crown_court:
-    case Account::magistrates_court: return CostGroup::court;
+    case Account::magistrates_court:
+      return CostGroup::court;
     case Account::headquarters:
     case Account::regional_offices:
-    case Account::consultants: return CostGroup::overhead;
-    case Account::transition: return CostGroup::transition;
+    case Account::consultants:
+      return CostGroup::overhead;
+    case Account::transition:
+      return CostGroup::transition;
     case Account::reoffence_victims:
-    case Account::reoffence_justice: return CostGroup::reoffending;
+    case Account::reoffence_justice:
+      return CostGroup::reoffending;
   }
   return CostGroup::count;
 }

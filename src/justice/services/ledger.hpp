@@ -10,10 +10,10 @@ namespace throughgate::justice {
 
 /// What a month's costs depend on, at national level.
 struct MonthlyVolumes {
-  double years = 0;                       ///< length of the month in years
+  double years = 0;  ///< length of the month in years
   double officers_in_post = 0;
-  double prisoners = 0;                   ///< mean
-  double police_cells = 0;                ///< mean prisoners held in police cells
+  double prisoners = 0;     ///< mean
+  double police_cells = 0;  ///< mean prisoners held in police cells
   double crown_sitting_days = 0;
   double magistrates_hearings = 0;
   double recalls = 0;
@@ -21,7 +21,7 @@ struct MonthlyVolumes {
   std::array<double, 3> reports{};
   std::array<double, 6> requirements{};
   std::array<double, 9> proven_offences{};  ///< committed in the month, to be proven, by group
-  double transition = 0;                  ///< one-off cost falling in the month
+  double transition = 0;                    ///< one-off cost falling in the month
 };
 
 using Costs = std::array<double, account_labels.size()>;

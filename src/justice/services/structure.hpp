@@ -9,16 +9,16 @@ namespace throughgate::justice {
 /// Posts and money above the practitioners, and how long a decision to fill a post takes to pass them.
 struct Layers {
   double headquarters_posts{};
-  double headquarters_pay{};         ///< a post, a year, with on-costs
+  double headquarters_pay{};  ///< a post, a year, with on-costs
   Values<10> regional_posts{};
   double regional_pay{};
   double consultants_per_year{};
-  double decision_weeks{};           ///< added to the time in which a vacant practitioner post is filled
+  double decision_weeks{};  ///< added to the time in which a vacant practitioner post is filled
 };
 
 /// Working time that practitioners lose to data, audit and competing targets.
 struct CentralRequests {
-  Values<10> working_time_share{};   ///< by region
+  Values<10> working_time_share{};  ///< by region
 };
 
 /// Who holds the case across release, and whether the record is there at the first appointment.
@@ -29,7 +29,7 @@ struct ThroughTheGate {
 
 /// The change to this structure from another.
 struct TransitionCost {
-  double one_off{};                  ///< pounds, once, at the date of change
+  double one_off{};  ///< pounds, once, at the date of change
 };
 
 struct Structure {

@@ -34,7 +34,8 @@ double Supervision::need(unsigned region) const {
   double sum = 0;
   for (unsigned kind = 0; kind < 3; ++kind) {
     for (unsigned tier = 0; tier < tier_count; ++tier) {
-      sum += static_cast<double>(caseload_[region][kind][tier]) * model_->kind_weight[kind] * model_->tier_minutes[tier];
+      sum +=
+          static_cast<double>(caseload_[region][kind][tier]) * model_->kind_weight[kind] * model_->tier_minutes[tier];
     }
   }
   return sum / scale_;

@@ -34,7 +34,9 @@ inline constexpr unsigned not_supervised = 3;
   if (standing.any(Standing::outside)) return not_supervised;
   if (standing.any(Standing::court_order)) return 0;
   if (standing.any(Standing::in_prison)) {
-    return standing.any(Standing::serving_12_or_more | Standing::serving_indeterminate | Standing::recalled) ? 2 : not_supervised;
+    return standing.any(Standing::serving_12_or_more | Standing::serving_indeterminate | Standing::recalled)
+               ? 2
+               : not_supervised;
   }
   return standing.any(Standing::licence) ? 1 : not_supervised;
 }
@@ -70,7 +72,7 @@ class Supervision {
   const SupervisionModel* model_;
   const Structure* structure_;
   double scale_;
-  double base_weeks_;   ///< time to fill under the structure of the base year
+  double base_weeks_;  ///< time to fill under the structure of the base year
   bool staffed_ = false;
   std::array<std::array<std::array<std::int64_t, tier_count>, 3>, region_count> caseload_{};
   std::array<Officers, region_count> officers_{};
