@@ -72,14 +72,14 @@ void warn_of_opposite_signs(Comparison& comparison) {
 }
 
 /// The exchequer's cost for each reoffence avoided: a ratio of mean differences, so it has no value by replication.
-/// Told only where the interval of reoffences avoided excludes zero; elsewhere the ratio means nothing.
+/// Told only where reoffences fall by more than chance; elsewhere the ratio means nothing.
 void add_cost_per_reoffence_avoided(Comparison& comparison) {
   for (const std::string& option : comparison.alternatives()) {
     const ComparisonRow* money = comparison.find("net_present_value", option);
     const ComparisonRow* reoffences = comparison.find("discounted_reoffences", option);
     if (money == nullptr || reoffences == nullptr || !money->difference.mean) continue;
     const Difference& avoided = reoffences->difference;
-    if (!avoided.mean || !avoided.lower || !avoided.upper || *avoided.lower * *avoided.upper <= 0) continue;
+    if (!avoided.mean || !avoided.lower || !avoided.upper || *avoided.upper >= 0) continue;
     ComparisonRow row;
     row.response = "cost_per_reoffence_avoided";
     row.unit = "GBP";

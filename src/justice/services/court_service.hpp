@@ -47,6 +47,7 @@ class CourtService {
   /// What the burn-in offered was `times` too small.
   void rescale(double times) {
     for (double& minutes : followed_minutes_) minutes *= times;
+    for (double& minutes : offered_minutes_) minutes *= times;  // of the month still open
   }
 
   void offer_hearing(unsigned region, CaseToken token, double minutes, Tick now);

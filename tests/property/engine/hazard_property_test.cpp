@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
+#include <limits>
 
 #include <cmath>
 
@@ -22,8 +23,12 @@ TEST(HazardProperty, ACumulativeHazardRises) {
   EXPECT_TRUE(rc::check([] {
     const HazardShape shape = any_shape();
     const double days = any_in(0.01, 5000);
-    RC_ASSERT(cumulative_hazard(shape, days) >= 0);
-    RC_ASSERT(cumulative_hazard(shape, days * 1.01) > cumulative_hazard(shape, days));
+    const double earlier = cumulative_hazard(shape, days);
+    const double later = cumulative_hazard(shape, days * 1.01);
+    RC_ASSERT(earlier >= 0);
+    RC_ASSERT(later >= earlier);
+    // Far in the tail of a lognormal the hazard is below the smallest number there is.
+    if (later > std::numeric_limits<double>::min()) RC_ASSERT(later > earlier);
   }));
 }
 
