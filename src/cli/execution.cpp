@@ -58,6 +58,7 @@ experiment::ReplicationFunctions functions_of(const std::shared_ptr<const experi
 RunResult simulate(const LoadedScenario& loaded, const RunArguments& arguments, const RunPlan& plan,
                    const std::atomic<bool>& stop, Console& console) {
   const auto prepared = experiment::prepare(loaded, arguments.queue_kind());
+  for (const std::string& warning : experiment::warnings_of(*prepared)) console.warn(warning);
   const auto progress = make_progress(console);
   return experiment::run_all(plan, functions_of(prepared, loaded.scenario().coupling), stop, progress.get());
 }

@@ -32,6 +32,9 @@ class PreparedScenario {
   Tick start;
   Tick end;
   QueueKind queue = QueueKind::bucket_ring;
+
+  /// What the scenario asks for and may not mean.
+  std::vector<std::string> warnings;
 };
 
 }  // namespace throughgate::experiment

@@ -79,7 +79,7 @@ ReplicationOutcome run_any(const PreparedScenario& prepared, std::size_t option,
 }
 
 std::unique_ptr<Regime> regime_of(const scenario::LoadedScenario& loaded, std::size_t option,
-                                  const justice::Structure& base) {
+                                  const std::shared_ptr<const justice::BaseYear>& base) {
   justice::Model model;
   justice::Structure structure;
   loaded.fill_model(option, [&model](scenario::Binder& binder) { scenario::bind_model(binder, model); });
@@ -108,10 +108,10 @@ std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& 
   prepared->reference = scenario.reference;
   prepared->reporting = {start_of(scenario.reporting.from), start_of(scenario.reporting.until),
                          scenario.value_per_reoffence_avoided ? scenario.value_per_reoffence_avoided->amount : 0};
-  // Effects are centred on the structure of the base year: the reference's.
-  justice::Structure base;
+  const auto base = std::make_shared<justice::BaseYear>();
+  loaded.fill_model(scenario.reference, [&base](scenario::Binder& binder) { bind_model(binder, base->model); });
   loaded.fill_structure(scenario.reference,
-                        [&base](scenario::Binder& binder) { scenario::bind_structure(binder, base); });
+                        [&base](scenario::Binder& binder) { bind_structure(binder, base->structure); });
   for (std::size_t option = 0; option < scenario.options.size(); ++option) {
     prepared->regimes.push_back(regime_of(loaded, option, base));
   }
@@ -121,10 +121,17 @@ std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& 
     one.after = prepared->regimes[option].get();
     one.before = prepared->regimes[loaded.option_before(option)].get();
     if (scenario.options[option].from) one.change = start_of(*scenario.options[option].from);
+    if (one.change.is_never() && one.after->structure.transition.one_off > 0) {
+      prepared->warnings.push_back(
+          "option `" + one.name +
+          "` has no `from`: its structure has always been in place, and the change to it is not paid for");
+    }
     prepared->options.push_back(one);
   }
   return prepared;
 }
+
+const std::vector<std::string>& warnings_of(const PreparedScenario& prepared) { return prepared.warnings; }
 
 std::shared_ptr<const ServiceTrajectory> reference_trajectory(const PreparedScenario& prepared,
                                                               std::uint32_t replication,

@@ -41,6 +41,9 @@ class ServiceTrajectory;
 class PreparedScenario;
 std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& loaded, QueueKind queue);
 
+/// What the scenario asks for and may not mean, a sentence each.
+[[nodiscard]] const std::vector<std::string>& warnings_of(const PreparedScenario& prepared);
+
 /// The coupled run of the reference option whose service indices the options read under `coupling: off`.
 std::shared_ptr<const ServiceTrajectory> reference_trajectory(const PreparedScenario& prepared,
                                                               std::uint32_t replication, const std::atomic<bool>& stop);

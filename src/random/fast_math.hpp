@@ -1,6 +1,7 @@
 #pragma once
 /// Inline logarithm and exponential for samplers: relative error below 1e-13 (log: of 1 + |log x|), no errno, no
-/// special cases. Plain arithmetic only, so the bits are those of every IEEE 754 machine.
+/// special cases. Plain arithmetic on a table that the standard library's logarithm fills at start: the same binary
+/// with the same library gives the same bits.
 
 #include <array>
 #include <bit>

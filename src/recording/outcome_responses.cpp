@@ -113,8 +113,10 @@ void Responses::costs(Dataset& data) const {
   money("court_cost", "courts, a year", CostGroup::court);
   money("overhead_cost", "headquarters, regional offices and consultants, a year", CostGroup::overhead);
   money("transition_cost", "change of structure, a year", CostGroup::transition);
+  money("police_cost", "police work on reoffences, a year", CostGroup::police);
   scalar(data, {"total_cost", "GBP year-1", "exchequer, all accounts, a year"}, exchequer, "time: sum");
-  money("social_cost_of_reoffending", "victims, society and police, a year", CostGroup::reoffending);
+  money("social_cost_of_reoffending", "victims and society, a year; beside the total of the exchequer",
+        CostGroup::victims);
   data.variables.push_back({"cost_by_account",
                             {"account"},
                             std::vector<double>(window_costs.begin(), window_costs.end()),
@@ -150,10 +152,10 @@ void Responses::present_values(Dataset& data, const std::vector<justice::Costs>&
     for (std::size_t account = 0; account < justice::account_labels.size(); ++account) {
       if (justice::is_exchequer(static_cast<justice::Account>(account))) cost += monthly[month][account] * discount;
     }
-    reoffences += total_at(month, Flow::proven_offence) * discount;
+    reoffences += total_at(month, Flow::reoffence) * discount;
   }
   scalar(data, {"net_present_value", "GBP", "exchequer, minus its present cost over the horizon"}, -cost, "time: sum");
-  scalar(data, {"discounted_reoffences", "1", "offences committed and to be proven, discounted over the horizon"},
+  scalar(data, {"discounted_reoffences", "1", "reoffences committed and to be proven, discounted over the horizon"},
          reoffences, "time: sum");
   if (recorder_.reporting_.value_per_reoffence > 0) {
     scalar(data,

@@ -75,7 +75,7 @@ void Recorder::happened(Tick now, Row row, const justice::Hot& person, const jus
       break;
     case Happening::offence_proven:
       cohorts_.committed(now, row);
-      flows_.add(Flow::proven_offence, label, amount);
+      flows_.add(Flow::reoffence, label, amount);
       break;
     case Happening::convicted:
       cohorts_.convicted(now, row, occurrence.since, amount);
@@ -221,15 +221,17 @@ justice::MonthlyVolumes Recorder::volumes(std::size_t month) const {
   double minutes = crown.appeals_per_year * crown.minutes_appeal * volumes.years;
   for (const auto& region : courts_[month]) minutes += region.sitting_minutes / scale;
   volumes.crown_sitting_days = minutes / crown.minutes_per_sitting_day;
-  volumes.magistrates_hearings =
-      flows_.at(month, Flow::charged, 0) / scale * regime.model.proceedings.magistrates_hearings;
+  for (std::size_t court = 0; court < 2; ++court) {
+    volumes.magistrates_hearings +=
+        flows_.at(month, Flow::charged, court) / scale * regime.model.proceedings.magistrates_hearings[court];
+  }
   volumes.recalls = flows_.total(month, Flow::recalled) / scale;
   volumes.parole_hearings = flows_.total(month, Flow::parole) / scale;
   for (std::size_t type = 0; type < 3; ++type) volumes.reports[type] = flows_.at(month, Flow::report, type) / scale;
   for (std::size_t which = 0; which < 6; ++which)
     volumes.requirements[which] = flows_.at(month, Flow::requirement, which) / scale;
   for (std::size_t group = 0; group < 9; ++group) {
-    volumes.proven_offences[group] = flows_.at(month, Flow::proven_offence, group) / scale;
+    volumes.reoffences[group] = flows_.at(month, Flow::reoffence, group) / scale;
   }
   const bool changes = setup_.after != setup_.before && begin <= setup_.change && setup_.change < end;
   if (changes) volumes.transition = setup_.after->structure.transition.one_off;

@@ -38,7 +38,7 @@ enum class Flow : std::uint8_t {
   gate,
   drug_rehabilitation,
   requirement,
-  proven_offence,
+  reoffence,  ///< proven; not the offence with which a person enters
   serious,
   charged,
   died,

@@ -77,6 +77,8 @@ void bind_orders(Binder& binder, CommunityOrderModel& model) {
                "outcome of an enforcement hearing", model.breach_outcome);
   binder.row("orders.custody_after_breach", "month", positive, Sum::free, order_kind_labels,
              "mean custodial term after breach", model.custody_months);
+  binder.share("orders.custody_after_breach_spread", "half-width of the uniform spread around that mean, relative",
+               model.custody_spread);
   binder.number("orders.early_end_per_month", "month-1", not_negative,
                 "orders ended early for good progress or other reasons", model.early_end_per_month);
   binder.share("orders.early_end_completed", "of those, counted as completed", model.early_end_completed);

@@ -51,6 +51,8 @@ void bind_crown(Binder& binder, CrownCourtModel& crown) {
                 crown.minutes_per_sitting_day);
   binder.choice("crown_court.policy", sitting_policy_labels, "whether sitting days are fixed or follow receipts",
                 crown.policy);
+  binder.number("crown_court.followed_months", "month", not_negative,
+                "mean age of the receipts that sitting days follow", crown.followed_months);
 }
 
 void bind_reports(Binder& binder, ReportModel& reports) {
@@ -82,8 +84,8 @@ void bind_proceedings(Binder& binder, ProceedingsModel& model) {
              model.magistrates_adjournment);
   bind_delay(binder, "proceedings.discontinued", "first listing to discontinuance", model.discontinued);
   binder.share("proceedings.discontinued_share", "cases not proven that are discontinued", model.discontinued_share);
-  binder.number("proceedings.magistrates_hearings", "hearing", positive, "hearings of a magistrates' case",
-                model.magistrates_hearings);
+  binder.row("proceedings.magistrates_hearings", "hearing", not_negative, Sum::free, court_labels,
+             "hearings in a magistrates' court, by the court that tries the case", model.magistrates_hearings);
   bind_remand(binder, model.remand);
   bind_crown(binder, model.crown);
   bind_reports(binder, model.reports);

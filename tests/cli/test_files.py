@@ -1,5 +1,6 @@
 """Earlier results survive a full disk, an unwritable folder and an interruption."""
 
+import pathlib
 import os
 import resource
 import signal
@@ -50,13 +51,23 @@ class Files(ProgramTest):
         self.assertIn("a.h5", result.stderr)
         self.require_intact(earlier)
 
+    def wait_until_caught(self, process, which):
+        """Returns when the process has a handler for the signal: before that, it would simply be ended by it."""
+        for _ in range(600):
+            status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+            caught = int(status.split("SigCgt:")[1].split()[0], 16)
+            if caught >> (which - 1) & 1:
+                return
+            time.sleep(0.05)
+        self.fail("no handler within 30 s")
+
     def interrupted(self, after_lines, *words, with_signal=signal.SIGINT):
         """Starts the program, waits for lines of progress, sends the signal; returns exit code and messages."""
         process = subprocess.Popen([PROGRAM, *map(str, words)], cwd=self.folder, stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE, text=True)
         messages = "".join(process.stderr.readline() for _ in range(after_lines))
         if after_lines == 0:
-            time.sleep(0.5)
+            self.wait_until_caught(process, with_signal)
         process.send_signal(with_signal)
         data, rest = process.communicate(timeout=60)
         return process.returncode, data, messages + rest

@@ -8,7 +8,7 @@
 namespace throughgate::justice {
 
 namespace {
-/// As for recall: between looks the hazard of breach is constant.
+/// As for recall: between looks the hazard of breach is constant, and a change of contact waits for the next one.
 constexpr Duration between_breach_looks = Duration::days(182);
 constexpr std::uint8_t drug_rehabilitation = 1U << 3;
 constexpr std::size_t requirement_count = requirement_labels.size();
@@ -39,7 +39,11 @@ void CommunityOrders::begin(const Context& context, const HandOver& order) const
     context.transition.schedule(Slot::order, end);
   }
   record.requirements = running ? static_cast<std::uint8_t>(record.requirements | requirements) : requirements;
-  if (!running) record.order_start = context.now;
+  if (!running) {
+    record.order_start = context.now;
+    record.order_number = context.cold().sentences;
+    record.breach_looks = 0;
+  }
   record.order_kind = order.order_kind;
   hot.standing.add(order.order_kind == OrderKind::community_order ? Standing::community_order
                                                                   : Standing::suspended_sentence);
@@ -50,11 +54,11 @@ void CommunityOrders::begin(const Context& context, const HandOver& order) const
 }
 
 void CommunityOrders::plan_breach(const Context& context, Record& record) const {
-  Cold& cold = context.cold();
-  auto stream = context.stream(Process::breach, cold.breaches++);
+  auto stream = context.stream(Process::breach, address(record.order_number, record.breach_looks));
+  count(record.breach_looks);
   const double intensity = context.supervision.intensity()[context.hot().region];
   double rate = model_.breach_per_month[static_cast<std::size_t>(record.order_kind)] / days_in_month *
-                std::pow(std::max(intensity, 0.05), model_.detection_elasticity);
+                std::pow(std::max(intensity, least_intensity), model_.detection_elasticity);
   if ((record.requirements & drug_rehabilitation) != 0) rate *= model_.drug_rehabilitation_breach;
   const double days = rate > 0 ? random::exponential(stream) / rate : 1e9;
   const Tick at = context.now + Duration::days(days) + Duration::minutes(1);
@@ -77,7 +81,7 @@ void CommunityOrders::breach_step(const Context& context) const {
 
 void CommunityOrders::hearing(const Context& context, Record& record) const {
   record.breach_hearing = Tick::never();
-  auto stream = context.stream(Process::breach_hearing, context.cold().breaches);
+  auto stream = context.stream(Process::breach_hearing, address(record.order_number, record.breach_looks));
   const auto outcome =
       static_cast<BreachOutcome>(outcome_[static_cast<std::size_t>(record.order_kind)].at(chance(stream)));
   if (outcome == BreachOutcome::continued || !context.hot().standing.at_risk()) return plan_breach(context, record);
@@ -91,7 +95,7 @@ void CommunityOrders::hearing(const Context& context, Record& record) const {
 void CommunityOrders::expire(const Context& context) const {
   if (!context.hot().standing.any(Standing::court_order)) return;
   const Record& record = context.record();
-  auto stream = context.stream(Process::early_end, context.cold().sentences);
+  auto stream = context.stream(Process::early_end, record.order_number);
   const bool other = record.ends_early && chance(stream) >= model_.early_end_completed;
   end(context, other ? OrderEnd::other : OrderEnd::completed);
 }
@@ -111,8 +115,8 @@ void CommunityOrders::end(const Context& context, OrderEnd how) const {
 }
 
 double CommunityOrders::custody_days(const Context& context, OrderKind kind) const {
-  auto stream = context.stream(Process::breach_hearing, 0x10000U + context.cold().sentences);
-  const double spread = 0.5 + chance(stream);
+  auto stream = context.stream(Process::activation, context.cold().sentences);
+  const double spread = 1 + model_.custody_spread * (2 * chance(stream) - 1);
   return model_.custody_months[static_cast<std::size_t>(kind)] * days_in_month * spread;
 }
 

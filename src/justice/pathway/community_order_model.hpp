@@ -15,6 +15,7 @@ struct CommunityOrderModel {
   double breach_hearing_days{};         ///< breach action to enforcement hearing
   Table<2, 3> breach_outcome{};         ///< by order kind
   Values<2> custody_months{};           ///< term after breach, by order kind
+  double custody_spread{};              ///< half-width of the uniform spread around it, relative
   double early_end_per_month{};         ///< ended early for good progress or other reasons
   double early_end_completed{};         ///< share of those counted as completed
   double detection_elasticity{};        ///< of breach to contact intensity

@@ -8,7 +8,8 @@
 namespace throughgate::justice {
 
 namespace {
-/// A hazard that depends on contact is held constant between looks; each look draws anew (lack of memory).
+/// A hazard that depends on contact is held constant between looks; each look draws anew (lack of memory). So a change
+/// of contact is felt by recall after this long at most.
 constexpr Duration between_recall_looks = Duration::days(91);
 }  // namespace
 
@@ -37,24 +38,28 @@ void Licence::pass_gate(const Context& context) const {
 void Licence::begin(const Context& context, bool again) const {
   Hot& hot = context.hot();
   const Record& record = context.record();
+  if (hot.standing.any(Standing::in_prison)) return;  // another sentence of the same hearing took the person in
   hot.standing.add(Standing::licence);
   allocate_tier(context.model.supervision, context.key, hot, hot.standing.any(Standing::court_order) ? 0 : 1);
-  if (!again) pass_gate(context);
+  if (!again) {
+    context.record().recalls = context.record().recall_looks = 0;
+    pass_gate(context);
+  }
   context.transition.schedule(Slot::licence, record.licence_end);
-  plan_recall(context, record);
+  plan_recall(context);
 }
 
-void Licence::plan_recall(const Context& context, const Record& record) const {
-  Cold& cold = context.cold();
-  auto stream = context.stream(Process::recall, cold.recalls++);
+void Licence::plan_recall(const Context& context) const {
+  Record& record = context.record();
+  auto stream = context.stream(Process::recall, address(context.cold().releases, record.recall_looks));
+  count(record.recall_looks);
   const double intensity = context.supervision.intensity()[context.hot().region];
   const double rate = model_.recall_per_month[static_cast<std::size_t>(record.band)] / days_in_month *
-                      std::pow(std::max(intensity, 0.05), model_.detection_elasticity);
+                      std::pow(std::max(intensity, least_intensity), model_.detection_elasticity);
   const double days = rate > 0 ? random::exponential(stream) / rate : 1e9;
   const Tick at = context.now + Duration::days(days) + Duration::minutes(1);
   const Tick look = context.now + between_recall_looks;
-  Record& mutable_record = context.record();
-  mutable_record.recall_due = at <= look;
+  record.recall_due = at <= look;
   const Tick next = std::min(at, look);
   context.transition.schedule(Slot::recall, next < record.licence_end ? next : Tick::never());
 }
@@ -62,14 +67,15 @@ void Licence::plan_recall(const Context& context, const Record& record) const {
 void Licence::look(const Context& context) const {
   if (!context.hot().standing.any(Standing::licence)) return;
   if (context.record().recall_due && context.hot().standing.at_risk()) return recall(context);
-  plan_recall(context, context.record());
+  plan_recall(context);
 }
 
 void Licence::recall(const Context& context) const {
   Hot& hot = context.hot();
   if (!hot.standing.any(Standing::licence) || hot.standing.any(Standing::in_prison)) return;
   Record& record = context.record();
-  auto stream = context.stream(Process::recall_stay, context.cold().recalls);
+  auto stream = context.stream(Process::recall_stay, address(context.cold().releases, record.recalls));
+  count(record.recalls);
   record.fixed_term = chance(stream) < model_.fixed_term_share && record.band != LengthBand::indeterminate;
   const double days = record.fixed_term ? model_.fixed_term_days : standard_stay_.days(stream);
   record.release = std::min(context.now + Duration::days(std::max(days, 1.0)),

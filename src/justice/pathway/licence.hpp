@@ -21,7 +21,7 @@ class Licence {
 
  private:
   void pass_gate(const Context& context) const;
-  void plan_recall(const Context& context, const Record& record) const;
+  void plan_recall(const Context& context) const;
 
   LicenceModel model_;
   DelaySampler standard_stay_;

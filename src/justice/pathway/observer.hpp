@@ -13,7 +13,7 @@ namespace throughgate::justice {
 
 enum class Happening : std::uint8_t {
   offence_charged,   ///< label: offence group; the offence itself, before its charge is laid
-  offence_proven,    ///< an offence that will be convicted, at its own date; amount: offences; label: group
+  offence_proven,    ///< a reoffence that will be convicted, at its own date; amount: offences; label: group
   charged,           ///< label: court
   listed,            ///< first listing; amount: days since charge
   convicted,         ///< amount: offences; tick: of the offence; label: group

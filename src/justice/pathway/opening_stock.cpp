@@ -182,7 +182,7 @@ void Pathway<Queue>::reinstate(Row row) {
   schedule(row, Slot::exit, arrivals_.leaving(setup_.key, hot, cold, now, setup_.end));
 }
 
-/// Part of the cases in preparation have waited longer: they stand in the line when the run begins.
+/// Part of the cases for trial in preparation have waited longer: they stand in the line when the run begins.
 template <class Queue>
 void Pathway<Queue>::fill_backlog(double share) {
   for (std::uint32_t index = 0; index < people_.rows(); ++index) {
@@ -192,7 +192,7 @@ void Pathway<Queue>::fill_backlog(double share) {
       const std::uint32_t place = people_.cold(row).cases[which];
       if (place == no_index) continue;
       const Case& one = people_.cases[place];
-      if (!one.in_crown || one.stage != CaseStage::preparation) continue;
+      if (!one.in_crown || one.for_sentence || one.stage != CaseStage::preparation) continue;
       auto stream = draw(setup_.key, people_.hot(row).identity, Process::opening, one.number);
       if (stream.uniform() < share) schedule(row, case_slot(which), scheduler_.now() + Duration::minutes(1));
     }

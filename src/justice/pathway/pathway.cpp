@@ -49,7 +49,8 @@ Pathway<Queue>::Pathway(const Setup& setup)
       arrivals_(setup.before->model.population, burn_in_scale(setup)),
       scheduler_(burn_in_start(setup), expectation(setup)),
       courts_(regime_->model.proceedings.crown, regime_->model.court_service, setup.scale, scheduler_.now()),
-      supervision_(regime_->model.supervision, regime_->structure, setup.scale),
+      supervision_(regime_->model.supervision, regime_->structure,
+                   {&regime_->base->model.supervision, &regime_->base->structure}, setup.scale),
       factors_(month_index(setup.start)) {
   plan_services();
 }
@@ -176,12 +177,15 @@ void Pathway<Queue>::carry_out(const Context& context, const HandOver& to) {
 template <class Queue>
 void Pathway<Queue>::activate(const Context& context, const HandOver& to) {
   HandOver sentence = to;
+  Cold& cold = context.cold();
+  ++cold.sentences;
   sentence.term_days = static_cast<float>(regime_->orders.custody_days(context, to.order_kind));
   const double months = static_cast<double>(sentence.term_days) / days_in_month;
   const auto& high = regime_->model.sentencing.band_high_months;
   sentence.band = months <= high[0]  ? LengthBand::up_to_6m
                   : months < high[1] ? LengthBand::from_6m_to_12m
                                      : LengthBand::from_12m_to_4y;
+  cold.received = Sentencing::expected_class(Disposal::custody, sentence.band);
   regime_->orders.end(context, OrderEnd::conviction);
   regime_->custody.receive(context, sentence);
 }

@@ -75,12 +75,13 @@ void Proceedings::open_case(const Context& context) const {
         newest = which;
     }
     Case& joined = context.people.cases[cold.cases[newest]];
-    if (!described.proven || !joined.proven) return;  // it stands or falls with the case that it joins
+    if (!joined.proven) return;  // it stands or falls with the case that it joins
     joined.offences = static_cast<std::uint8_t>(std::min(250, joined.offences + described.offences));
     transition.tell(Happening::offence_proven, static_cast<unsigned>(described.group), described.offences, context.now);
     return;
   }
-  if (described.proven) {
+  // What brings a person in is no reoffence.
+  if (described.proven && (hot.flags & HotFlag::entering) == 0) {
     transition.tell(Happening::offence_proven, static_cast<unsigned>(described.group), described.offences, context.now);
   }
   cold.cases[place] = context.people.cases.take();
@@ -117,13 +118,14 @@ void Proceedings::step(const Context& context, std::size_t which) const {
   }
 }
 
-void Proceedings::remand_at_charge(const Context& context, const Case& one, double draw, double bail_draw,
+void Proceedings::remand_at_charge(const Context& context, Case& one, double draw, double bail_draw,
                                    double bail_days) const {
   const Hot& hot = context.hot();
   if (hot.standing.any(Standing::in_prison)) return;
   const double base = model_.remand.at_charge[index_of(one.group) * court_labels.size() + index_of(one.court)];
   const double odds = model_.remand.history_odds[history_band(context.cold().sanctions)];
   if (draw >= with_odds(base, odds)) return;
+  one.held = true;
   context.transition.hand_over({.route = Route::remand, .label = 0});
   if (bail_draw < model_.remand.bailed_on_review) {
     context.cold().bail_review = context.now + Duration::days(bail_days) + Duration::minutes(1);
@@ -203,35 +205,36 @@ void Proceedings::verdict(const Context& context, std::size_t which, Case& one) 
   close(context, which);
 }
 
-void Proceedings::hold_until_sentence(const Context& context, const Case& one, double draw) const {
+/// A person who stays remanded for another case is not bailed by this one: custody asks all of them.
+void Proceedings::hold_until_sentence(const Context& context, Case& one, double draw) const {
   const Standing standing = context.hot().standing;
   const double share =
-      model_.remand.unsentenced[static_cast<std::size_t>(one.expected) * court_labels.size() + index_of(one.court)];
-  const bool held = draw < share;
+      model_.remand.unsentenced[static_cast<std::size_t>(one.disposal) * court_labels.size() + index_of(one.court)];
   if (standing.any(Standing::serving | Standing::recalled)) return;
-  if (standing.any(Standing::remand_unsentenced)) return;
-  if (held || (standing.any(Standing::remand_untried) && one.expected == Disposal::custody)) {
+  const bool was_held = one.held;
+  one.held = draw < share || (was_held && one.disposal == Disposal::custody);
+  if (one.held && !standing.any(Standing::remand_unsentenced)) {
     context.transition.hand_over({.route = Route::remand, .label = 1});
-  } else if (standing.any(Standing::remand_untried)) {
+  } else if (was_held && !one.held) {
     context.transition.hand_over({.route = Route::bail});
   }
 }
 
 void Proceedings::convict(const Context& context, std::size_t which, Case& one) const {
   context.transition.tell(Happening::convicted, static_cast<unsigned>(one.group), one.offences, one.offence);
-  one.expected = sentencing_.disposal(context, one);
+  sentencing_.decide(context, one);
   auto stream = context.stream(Process::report, one.number);
   const double committed = chance(stream);
   const double requested = chance(stream);
   const double adjourned = chance(stream);
   const double held = chance(stream);
   const bool in_magistrates = one.court == Court::magistrates;
-  if (in_magistrates && one.guilty && one.expected == Disposal::custody &&
+  if (in_magistrates && one.guilty && one.disposal == Disposal::custody &&
       committed < model_.crown.committed_for_sentence) {
     hold_until_sentence(context, one, held);
     return send_to_crown(context, which, one, true);
   }
-  if (requested < model_.reports.requested[static_cast<std::size_t>(one.expected)]) {
+  if (requested < model_.reports.requested[static_cast<std::size_t>(one.disposal)]) {
     hold_until_sentence(context, one, held);
     one.report = static_cast<std::uint8_t>(report_mix_.at(chance(stream)));
     return request_report(context, which, one);
@@ -273,7 +276,7 @@ void Proceedings::close(const Context& context, std::size_t which) const {
   context.people.cases.give_back(cold.cases[which]);
   cold.cases[which] = no_index;
   context.transition.cancel(case_slot(which));
-  if (context.hot().standing.any(Standing::remand) && !cold.has_case())
+  if (context.hot().standing.any(Standing::remand) || cold.credit_days > 0)
     context.transition.hand_over({.route = Route::bail});
 }
 

@@ -38,8 +38,8 @@ class Proceedings {
   void request_report(const Context& context, std::size_t which, Case& one) const;
   [[nodiscard]] CaseToken wait_for_service(const Context& context, std::size_t which, Case& one) const;
   // Draws are made by the caller in a fixed order, whether or not they are used: common random numbers.
-  void hold_until_sentence(const Context& context, const Case& one, double draw) const;
-  void remand_at_charge(const Context& context, const Case& one, double draw, double bail_draw, double bail_days) const;
+  void hold_until_sentence(const Context& context, Case& one, double draw) const;
+  void remand_at_charge(const Context& context, Case& one, double draw, double bail_draw, double bail_days) const;
 
   ProceedingsModel model_;
   const Sentencing& sentencing_;

@@ -28,9 +28,9 @@ struct ProceedingsModel {
   Delay magistrates_trial;         ///< first listing to trial
   double magistrates_adjourned{};  ///< share of guilty cases without report that are adjourned once
   Delay magistrates_adjournment;
-  Delay discontinued;             ///< first listing to the end of a case that is not contested to verdict
-  double discontinued_share{};    ///< of cases not proven
-  double magistrates_hearings{};  ///< hearings a case, for costs
+  Delay discontinued;                ///< first listing to the end of a case that is not contested to verdict
+  double discontinued_share{};       ///< of cases not proven
+  Values<2> magistrates_hearings{};  ///< hearings a case, by its court, for costs
   RemandModel remand;
   CrownCourtModel crown;
   ReportModel reports;

@@ -1,6 +1,9 @@
 #pragma once
 /// A model made ready to run: one immutable object a process, shared by all replications.
 
+#include <memory>
+#include <utility>
+
 #include "justice/model.hpp"
 #include "justice/pathway/community_order.hpp"
 #include "justice/pathway/custody.hpp"
@@ -11,23 +14,31 @@
 
 namespace throughgate::justice {
 
+/// What effects are relative to, equal in every option: the reference's.
+struct BaseYear {
+  Model model;
+  Structure structure;
+};
+
 /// What holds in a span of dates: a model, a structure, and the processes made of them. Does not move or copy:
 /// processes refer to each other.
 struct Regime {
-  Regime(const Model& the_model, const Structure& the_structure, const Structure& base)
+  Regime(const Model& the_model, const Structure& the_structure, std::shared_ptr<const BaseYear> the_base)
       : model(the_model),
         structure(the_structure),
-        sentencing(model.sentencing),
+        base(std::move(the_base)),
+        sentencing(model.sentencing, base->model.sentencing),
         proceedings(model.proceedings, model.reoffending, sentencing),
         custody(model.custody),
-        licence(model.licence, model.reoffending, base.through_the_gate),
+        licence(model.licence, model.reoffending, base->structure.through_the_gate),
         orders(model.orders),
-        reoffending(model.reoffending, model.proceedings) {}
+        reoffending(model.reoffending, base->model.proceedings) {}
   Regime(const Regime&) = delete;
   Regime& operator=(const Regime&) = delete;
 
   const Model model;
   const Structure structure;
+  const std::shared_ptr<const BaseYear> base;
   const Sentencing sentencing;
   const Proceedings proceedings;
   const Custody custody;

@@ -9,42 +9,50 @@ constexpr std::size_t disposal_count = disposal_labels.size();
 constexpr std::size_t index_of(Disposal disposal) { return static_cast<std::size_t>(disposal); }
 }  // namespace
 
-Sentencing::Sentencing(const SentencingModel& model)
-    : model_(model),
-      length_(tables_by_row<9, 5>(model.length_band)),
-      life_tariff_(DelaySampler::with_shape(model.life_tariff_months * days_in_month, model.tariff_shape)),
-      ipp_tariff_(DelaySampler::with_shape(model.ipp_tariff_months * days_in_month, model.tariff_shape)) {
+Sentencing::Tables::Tables(const SentencingModel& the_model)
+    : model(the_model),
+      length(tables_by_row<9, 5>(model.length_band)),
+      life_tariff(DelaySampler::with_shape(model.life_tariff_months * days_in_month, model.tariff_shape)),
+      ipp_tariff(DelaySampler::with_shape(model.ipp_tariff_months * days_in_month, model.tariff_shape)) {
   // Lengths lie at low + (high - low) u^g; g gives the band its mean.
-  for (std::size_t band = 0; band < band_exponent_.size(); ++band) {
+  for (std::size_t band = 0; band < band_exponent.size(); ++band) {
     const double low = model.band_low_months[band];
     const double high = model.band_high_months[band];
     const double mean = std::clamp(model.band_mean_months[band], low + 1e-6, std::max(low + 2e-6, high - 1e-6));
-    band_exponent_[band] = (high - low) / (mean - low) - 1;
+    band_exponent[band] = (high - low) / (mean - low) - 1;
   }
 }
 
-Disposal Sentencing::disposal(const Context& context, const Case& one) const {
-  const Cold& cold = context.cold();
-  const std::size_t history = history_band(cold.sanctions);
-  const Standing standing = context.hot().standing;
-  const bool running = standing.any(Standing::court_order | Standing::licence | Standing::serving | Standing::recalled);
+Sentencing::Sentencing(const SentencingModel& model, const SentencingModel& base) : tables_(model), base_(base) {}
+
+Disposal Sentencing::Tables::disposal(OffenceGroup group, unsigned sanctions, bool running, double u) const {
+  const std::size_t history = history_band(sanctions);
   std::array<double, disposal_count> weight;
   double sum = 0;
   for (std::size_t which = 0; which < disposal_count; ++which) {
     double odds = 1;
     if (which == index_of(Disposal::custody)) {
-      odds = model_.custody_odds[history] * (running ? model_.on_order_custody_odds : 1.0);
+      odds = model.custody_odds[history] * (running ? model.on_order_custody_odds : 1.0);
     } else if (which >= index_of(Disposal::community_order)) {
-      odds = model_.court_order_odds[history];
+      odds = model.court_order_odds[history];
     }
-    weight[which] = model_.disposal[static_cast<std::size_t>(one.group) * disposal_count + which] * odds;
+    weight[which] = model.disposal[static_cast<std::size_t>(group) * disposal_count + which] * odds;
     sum += weight[which];
   }
-  auto stream = context.stream(Process::disposal, one.number);
-  double u = chance(stream) * sum;
+  u *= sum;
   std::size_t which = 0;
   while (which + 1 < disposal_count && u >= weight[which]) u -= weight[which++];
   return static_cast<Disposal>(which);
+}
+
+void Sentencing::decide(const Context& context, Case& one) const {
+  const unsigned sanctions = context.cold().sanctions;
+  const bool running =
+      context.hot().standing.any(Standing::court_order | Standing::licence | Standing::serving | Standing::recalled);
+  auto stream = context.stream(Process::disposal, one.number);
+  const double u = chance(stream);
+  one.disposal = tables_.disposal(one.group, sanctions, running, u);
+  one.expected = base_.disposal(one.group, sanctions, false, u);
 }
 
 ExpectedDisposal Sentencing::expected_class(Disposal disposal, LengthBand band) {
@@ -60,19 +68,18 @@ ExpectedDisposal Sentencing::expected_class(Disposal disposal, LengthBand band) 
   }
 }
 
-Term Sentencing::term(const Context& context, const Case& one) const {
-  auto stream = context.stream(Process::length, one.number);
+Term Sentencing::Tables::term(OffenceGroup group, random::Stream stream) const {
   Term term;
-  term.band = static_cast<LengthBand>(length_[static_cast<std::size_t>(one.group)].at(chance(stream)));
+  term.band = static_cast<LengthBand>(length[static_cast<std::size_t>(group)].at(chance(stream)));
   const double u = chance(stream);
   if (term.band == LengthBand::indeterminate) {
-    term.life = u < model_.life_share;
-    term.days = (term.life ? life_tariff_ : ipp_tariff_).days(stream);
+    term.life = u < model.life_share;
+    term.days = (term.life ? life_tariff : ipp_tariff).days(stream);
     return term;
   }
   const auto which = static_cast<std::size_t>(term.band);
-  const double low = model_.band_low_months[which];
-  const double months = low + (model_.band_high_months[which] - low) * std::pow(u, band_exponent_[which]);
+  const double low = model.band_low_months[which];
+  const double months = low + (model.band_high_months[which] - low) * std::pow(u, band_exponent[which]);
   term.days = months * days_in_month;
   return term;
 }
@@ -82,22 +89,27 @@ void Sentencing::decide_on_running_order(const Context& context, Disposal dispos
   if (!standing.any(Standing::court_order)) return;
   auto stream = context.stream(Process::order, 0x10000U + number);
   const double u = chance(stream);
-  if (standing.any(Standing::suspended_sentence) && u < model_.suspended_activated) {
+  if (standing.any(Standing::suspended_sentence) && u < tables_.model.suspended_activated) {
     HandOver activation{.route = Route::activation, .label = 1, .order_kind = OrderKind::suspended_sentence_order};
     context.transition.hand_over(activation);
     return;
   }
-  if (u < model_.order_revoked_on_conviction[index_of(disposal)]) {
+  if (u < tables_.model.order_revoked_on_conviction[index_of(disposal)]) {
     context.transition.hand_over({.route = Route::end_order, .label = 3});
   }
+}
+
+ExpectedDisposal Sentencing::expected(const Context& context, const Case& one) const {
+  if (one.expected != Disposal::custody) return expected_class(one.expected, LengthBand::up_to_6m);
+  return expected_class(one.expected, base_.term(one.group, context.stream(Process::length, one.number)).band);
 }
 
 void Sentencing::sentence(const Context& context, std::size_t which) const {
   Cold& cold = context.cold();
   const Case one = context.people.cases[cold.cases[which]];
-  const Disposal received = one.expected;
+  const Disposal received = one.disposal;
   const Term custody = received == Disposal::custody ? term(context, one) : Term{};
-  cold.expected = expected_class(one.expected, custody.band);
+  cold.expected = expected(context, one);
   cold.received = expected_class(received, custody.band);
   ++cold.sanctions;
   ++cold.sentences;
@@ -115,13 +127,10 @@ void Sentencing::sentence(const Context& context, std::size_t which) const {
         received == Disposal::community_order ? OrderKind::community_order : OrderKind::suspended_sentence_order;
     auto stream = context.stream(Process::order, one.number);
     const auto row = static_cast<std::size_t>(kind);
-    const double months = model_.order_mean_months[row] + model_.order_spread_months[row] * (2 * chance(stream) - 1);
+    const double months =
+        tables_.model.order_mean_months[row] + tables_.model.order_spread_months[row] * (2 * chance(stream) - 1);
     context.transition.hand_over(
         {.route = Route::order, .order_kind = kind, .term_days = static_cast<float>(months * days_in_month)});
-  }
-  if (context.hot().standing.any(Standing::remand) &&
-      !context.hot().standing.any(Standing::serving | Standing::recalled)) {
-    context.transition.hand_over({.route = Route::bail});
   }
   context.transition.new_spell = true;
 }

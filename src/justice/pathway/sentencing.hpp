@@ -1,6 +1,7 @@
 #pragma once
-/// The disposal of a case, and its length. Base-year tables give the expected disposal and the one received:
-/// they share their draw, so that they differ only where something experienced makes them differ.
+/// The disposal of a case, and its length. The disposal received is drawn from the tables in force, given what runs at
+/// conviction; the expected one, a mark of the person that every option shares, from the base year's tables by offence
+/// group and history alone. Both share their draw.
 
 #include <array>
 #include <vector>
@@ -19,26 +20,39 @@ struct Term {
 
 class Sentencing {
  public:
-  explicit Sentencing(const SentencingModel& model);
+  Sentencing(const SentencingModel& model, const SentencingModel& base);
 
-  /// Disposal of the case by offence group, history and standing; addressed by the case.
-  [[nodiscard]] Disposal disposal(const Context& context, const Case& one) const;
-  /// The class that the person's stratum keeps.
+  /// Decides at conviction what the case will end in; addressed by the case.
+  void decide(const Context& context, Case& one) const;
+  /// Length of custody for the case; addressed by it.
+  [[nodiscard]] Term term(const Context& context, const Case& one) const {
+    return tables_.term(one.group, context.stream(Process::length, one.number));
+  }
+  /// The class of a disposal that levels and effects go by.
   [[nodiscard]] static ExpectedDisposal expected_class(Disposal disposal, LengthBand band);
-
-  [[nodiscard]] Term term(const Context& context, const Case& one) const;
 
   /// Pronounces the disposal of a case, decides on sentences already running, and hands the person over.
   void sentence(const Context& context, std::size_t which) const;
 
  private:
+  /// A model made ready to be drawn from.
+  struct Tables {
+    explicit Tables(const SentencingModel& the_model);
+    [[nodiscard]] Disposal disposal(OffenceGroup group, unsigned sanctions, bool running, double u) const;
+    [[nodiscard]] Term term(OffenceGroup group, random::Stream stream) const;
+
+    SentencingModel model;
+    std::vector<random::DiscreteTable> length;
+    std::array<double, 5> band_exponent{};
+    DelaySampler life_tariff;
+    DelaySampler ipp_tariff;
+  };
+
+  [[nodiscard]] ExpectedDisposal expected(const Context& context, const Case& one) const;
   void decide_on_running_order(const Context& context, Disposal disposal, std::uint16_t number) const;
 
-  SentencingModel model_;
-  std::vector<random::DiscreteTable> length_;
-  std::array<double, 5> band_exponent_{};
-  DelaySampler life_tariff_;
-  DelaySampler ipp_tariff_;
+  Tables tables_;
+  Tables base_;
 };
 
 }  // namespace throughgate::justice

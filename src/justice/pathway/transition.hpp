@@ -23,7 +23,7 @@ enum class Route : std::uint8_t {
   licence,     ///< released on licence
   recall,      ///< returns to custody from licence
   remand,      ///< enters custody on remand (`label`: 0 untried, 1 unsentenced)
-  bail,        ///< leaves remand without sentence
+  bail,        ///< leaves remand unless a case still holds the person there
   end_order,   ///< a running order ends (`label`: see Happening::order_ended)
 };
 

@@ -84,17 +84,15 @@ struct alignas(64) Cold {
   bool ever_in_custody = false;
   std::uint16_t cases_opened = 0;
   std::uint16_t sentences = 0;  ///< disposals received so far (addresses)
-  std::uint16_t releases = 0;
-  std::uint16_t recalls = 0;
-  std::uint16_t breaches = 0;
+  std::uint16_t releases = 0;   ///< from a sentence (addresses)
   ExpectedDisposal expected = ExpectedDisposal::fine_or_discharge;
   ExpectedDisposal received = ExpectedDisposal::fine_or_discharge;
   float frailty = 1;
   float gate_effect = 1;  ///< hazard ratio until `gate_until`
   Tick gate_until;
   Tick remand_since;
-  Tick bail_review;  ///< pending while on remand; in the past when there is none
-  std::uint32_t credit_days = 0;
+  Tick bail_review;               ///< pending while on remand; in the past when there is none
+  std::uint32_t credit_days = 0;  ///< spent on remand, not yet counted in a term
   std::array<std::uint32_t, most_cases> cases{no_index, no_index, no_index};
   std::uint32_t record = no_index;
 
@@ -127,13 +125,18 @@ struct Case {
   std::uint8_t offences = 1;  ///< proven offences if proven
   bool proven = false;
   bool guilty = false;
-  bool for_sentence = false;  ///< convicted and committed for sentence
-  bool supervised = false;    ///< on an order or licence at the offence
-  bool in_crown = false;      ///< received by the Crown Court and not yet heard
-  Disposal expected = Disposal::fine;
+  bool for_sentence = false;           ///< convicted and committed for sentence
+  bool supervised = false;             ///< on an order or licence at the offence
+  bool in_crown = false;               ///< received by the Crown Court and not yet heard
+  bool held = false;                   ///< the person is remanded for this case
+  Disposal disposal = Disposal::fine;  ///< to come, from conviction on
+  Disposal expected = Disposal::fine;  ///< the same by the base year's tables, whatever runs at conviction
   std::uint8_t report = no_report;
   static constexpr std::uint8_t no_report = 255;
 };
+
+/// A release before the automatic date: label of Happening::early_release, from 1.
+enum class EarlyRelease : std::uint8_t { none, home_detention_curfew, end_of_custody_licence };
 
 /// Sentence and order of those who have one; one record a person.
 struct Record {
@@ -149,9 +152,13 @@ struct Record {
   LengthBand band = LengthBand::up_to_6m;
   OrderKind order_kind = OrderKind::community_order;
   std::uint8_t requirements = 0;
-  std::uint8_t hearings = 0;
+  std::uint8_t hearings = 0;       ///< of the Parole Board in this sentence (addresses), and so on
+  std::uint8_t recalls = 0;        ///< since the release
+  std::uint8_t recall_looks = 0;   ///< since the release
+  std::uint8_t breach_looks = 0;   ///< since the order's start
+  std::uint16_t order_number = 0;  ///< the disposal that made the running order
   bool life = false;
-  bool early = false;  ///< out on home detention curfew before the automatic date
+  EarlyRelease early = EarlyRelease::none;
   bool fixed_term = false;
   bool recall_due = false;  ///< the pending recall event is a recall, not a look at a new period
   bool breach_due = false;  ///< the same of the pending breach event

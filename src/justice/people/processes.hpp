@@ -29,7 +29,7 @@ enum class Process : std::uint16_t {
   breach = 15,
   breach_hearing = 16,
   early_end = 17,
-  release = 18,  ///< home detention curfew, end of custody licence, parole
+  release = 18,  ///< home detention curfew, end of custody licence, delay of the first parole hearing
   gate = 19,     ///< manager and record at release
   recall = 20,
   recall_stay = 21,
@@ -38,7 +38,9 @@ enum class Process : std::uint16_t {
   adjournment = 24,
   serious = 25,
   bail_review = 26,
-  repeat = 27  ///< fresh thresholds of a repeated person of the opening stock
+  repeat = 27,      ///< fresh thresholds of a repeated person of the opening stock
+  activation = 28,  ///< term of a suspended sentence or order that became custody
+  parole = 29
 };
 
 /// The events a person can have pending, one of each.
@@ -73,6 +75,14 @@ inline constexpr std::array<std::uint8_t, slot_count> slot_priority{
 [[nodiscard]] inline random::Stream draw(const random::PreparedKey& key, Identity identity, Process process,
                                          std::uint32_t occurrence) {
   return {key, identity, static_cast<std::uint16_t>(process), occurrence};
+}
+
+/// The occurrence of what happens again and again in the course of something numbered: look 3 of order 2.
+[[nodiscard]] constexpr std::uint32_t address(unsigned number, std::uint8_t time) { return (number << 8) | time; }
+
+/// Counts the times of such an address. The last is not left: 255 looks are more than a life holds.
+constexpr void count(std::uint8_t& times) {
+  if (times < 255) ++times;
 }
 
 /// In (0, 1) at a resolution of 2^-32: half the price of `Stream::uniform`, enough for a decision.

@@ -7,8 +7,6 @@ namespace throughgate::justice {
 namespace {
 /// Weekdays of a year; sittings and writing are spread over all of them.
 constexpr double weekdays_per_year = 365.25 * 5 / 7;
-/// Weight of the newest month when sitting days follow receipts: a mean age of about six months.
-constexpr double newest_month_weight = 1.0 / 7;
 }  // namespace
 
 CourtService::CourtService(const CrownCourtModel& crown, const CourtServiceModel& service, double scale, Tick start)
@@ -54,7 +52,8 @@ std::array<CourtMonth, region_count> CourtService::close_month(Tick now) {
                       reports.minutes_available};
     const double a_day = offered_minutes_[region] / (weekdays_per_year / months_per_year);
     double& followed = followed_minutes_[region];
-    followed = followed > 0 ? followed + newest_month_weight * (a_day - followed) : a_day;
+    // An exponential mean of the months, whose mean age in months is the memory.
+    followed = followed > 0 ? followed + (a_day - followed) / (1 + crown_->followed_months) : a_day;
     offered_minutes_[region] = 0;
   }
   return months;

@@ -27,7 +27,8 @@ struct CrownCourtModel {
   double minutes_appeal{};
   double sitting_days_per_year{};
   double minutes_per_sitting_day{};
-  int policy{};  ///< 0 fixed days, 1 days that follow receipts
+  int policy{};              ///< 0 fixed days, 1 days that follow receipts
+  double followed_months{};  ///< mean age of the receipts that days follow
 };
 inline constexpr std::array<std::string_view, 2> sitting_policy_labels{"fixed", "follows-receipts"};
 

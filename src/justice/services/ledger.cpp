@@ -19,8 +19,8 @@ void overheads(Costs& costs, const Structure& structure, double years) {
 }
 
 void reoffences(Costs& costs, const LedgerModel& model, const MonthlyVolumes& volumes) {
-  for (std::size_t group = 0; group < volumes.proven_offences.size(); ++group) {
-    const double committed = volumes.proven_offences[group] * model.actual_to_proven;
+  for (std::size_t group = 0; group < volumes.reoffences.size(); ++group) {
+    const double committed = volumes.reoffences[group] * model.actual_to_proven;
     costs[at(Account::reoffence_victims)] += committed * model.victim[group];
     costs[at(Account::reoffence_justice)] += committed * model.police_per_offence;
   }
@@ -39,7 +39,8 @@ Costs costs_of_month(const LedgerModel& model, const Structure& structure, const
     costs[at(Account::probation_requirements)] += volumes.requirements[requirement] * model.requirement[requirement];
   }
   costs[at(Account::prison_fixed)] = model.prison_fixed_per_year * volumes.years;
-  costs[at(Account::prison_places)] = volumes.prisoners * model.prison_place_marginal * volumes.years;
+  costs[at(Account::prison_places)] =
+      (volumes.prisoners - volumes.police_cells) * model.prison_place_marginal * volumes.years;
   costs[at(Account::police_cells)] = volumes.police_cells * nights_per_year * volumes.years * model.police_cell_night;
   costs[at(Account::recall)] = volumes.recalls * model.recall;
   costs[at(Account::parole)] = volumes.parole_hearings * model.parole_hearing;
@@ -73,9 +74,10 @@ CostGroup cost_group(Account account) {
       return CostGroup::overhead;
     case Account::transition:
       return CostGroup::transition;
-    case Account::reoffence_victims:
     case Account::reoffence_justice:
-      return CostGroup::reoffending;
+      return CostGroup::police;
+    case Account::reoffence_victims:
+      return CostGroup::victims;
   }
   return CostGroup::count;
 }

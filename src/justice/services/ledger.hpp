@@ -12,7 +12,7 @@ namespace throughgate::justice {
 struct MonthlyVolumes {
   double years = 0;  ///< length of the month in years
   double officers_in_post = 0;
-  double prisoners = 0;     ///< mean
+  double prisoners = 0;     ///< mean, police cells included
   double police_cells = 0;  ///< mean prisoners held in police cells
   double crown_sitting_days = 0;
   double magistrates_hearings = 0;
@@ -20,8 +20,8 @@ struct MonthlyVolumes {
   double parole_hearings = 0;
   std::array<double, 3> reports{};
   std::array<double, 6> requirements{};
-  std::array<double, 9> proven_offences{};  ///< committed in the month, to be proven, by group
-  double transition = 0;                    ///< one-off cost falling in the month
+  std::array<double, 9> reoffences{};  ///< committed in the month, to be proven, by group
+  double transition = 0;               ///< one-off cost falling in the month
 };
 
 using Costs = std::array<double, account_labels.size()>;
@@ -32,7 +32,7 @@ using Costs = std::array<double, account_labels.size()>;
 [[nodiscard]] constexpr bool is_exchequer(Account account) { return account != Account::reoffence_victims; }
 
 /// Sums of accounts as the responses name them.
-enum class CostGroup : std::uint8_t { probation, prison, court, overhead, transition, reoffending, count };
+enum class CostGroup : std::uint8_t { probation, prison, court, overhead, transition, police, victims, count };
 [[nodiscard]] CostGroup cost_group(Account account);
 
 }  // namespace throughgate::justice

@@ -41,9 +41,19 @@ inline constexpr unsigned not_supervised = 3;
   return standing.any(Standing::licence) ? 1 : not_supervised;
 }
 
+/// Contact below this acts as this: a power of nothing would be infinite. Far below what any region can reach.
+inline constexpr double least_intensity = 0.05;
+
+/// A model of supervision and the structure in which it works.
+struct SupervisionSetting {
+  const SupervisionModel* model;
+  const Structure* structure;
+};
+
 class Supervision {
  public:
-  Supervision(const SupervisionModel& model, const Structure& structure, double scale);
+  /// `base`: of the base year. The index is relative to what it supplies.
+  Supervision(const SupervisionModel& model, const Structure& structure, SupervisionSetting base, double scale);
 
   void adopt(const SupervisionModel& model, const Structure& structure);
 
@@ -64,15 +74,11 @@ class Supervision {
 
  private:
   void staff_region(unsigned region, double posts);
-  [[nodiscard]] double weeks_to_fill() const;
-  [[nodiscard]] double trained_a_month() const;
-  [[nodiscard]] double productive(const Officers& officers) const;
-  [[nodiscard]] Officers steady_state(double posts, double weeks) const;
 
-  const SupervisionModel* model_;
-  const Structure* structure_;
+  SupervisionSetting now_;
+  SupervisionSetting base_;
   double scale_;
-  double base_weeks_;  ///< time to fill under the structure of the base year
+  std::array<double, region_count> base_minutes_{};  ///< supplied a year
   bool staffed_ = false;
   std::array<std::array<std::array<std::int64_t, tier_count>, 3>, region_count> caseload_{};
   std::array<Officers, region_count> officers_{};

@@ -13,7 +13,7 @@ namespace {
 /// the limit.
 TEST(PrisonPopulation, HasNoTransientInTheFirstThreeMonths) {
   const Parts parts;
-  const justice::Regime regime(parts.model, parts.structure, parts.structure);
+  const justice::Regime regime(parts.model, parts.structure, parts.base());
   constexpr std::size_t replications = 40;
   constexpr std::size_t months = 3;
   std::array<std::vector<double>, months> change;

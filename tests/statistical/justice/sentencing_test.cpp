@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <utility>
 
 #include "../../unit/justice/world.hpp"
 
@@ -34,7 +35,7 @@ Model sentencing_model() {
 }
 
 struct Bench : World {
-  Bench() : World(sentencing_model()), sentencing(model.sentencing) {}
+  Bench() : World(sentencing_model()), sentencing(model.sentencing, model.sentencing) {}
 
   /// The person of the next case.
   Case next(OffenceGroup group, int number) {
@@ -47,8 +48,9 @@ struct Bench : World {
   std::array<double, 6> observed(OffenceGroup group) {
     std::array<double, 6> found{};
     for (int number = 0; number < cases; ++number) {
-      const Case one = next(group, number);
-      found[static_cast<std::size_t>(sentencing.disposal(context(), one))] += 1.0 / cases;
+      Case one = next(group, number);
+      sentencing.decide(context(), one);
+      found[static_cast<std::size_t>(one.disposal)] += 1.0 / cases;
     }
     return found;
   }
@@ -89,6 +91,29 @@ TEST(Disposal, MovesWithHistoryAndWithARunningSentenceByTheirOdds) {
   on_order.cold().sanctions = 6;
   on_order.hot().standing.add(Standing::community_order);
   on_order.expect_shares(OffenceGroup::drugs, 1, 3);
+}
+
+TEST(ExpectedDisposal, IsThatOfTheBaseYearWhateverTheOptionOrTheRunningSentenceMakeOfTheCase) {
+  Bench court;
+  court.cold().sanctions = 6;
+  auto milder = court.model.sentencing;
+  milder.custody_odds.fill(0);
+  const Sentencing option(milder, court.model.sentencing);
+  int differ = 0;
+  for (int number = 0; number < 2000; ++number) {
+    court.hot().standing = {};
+    Case base = court.next(OffenceGroup::theft, number);
+    court.sentencing.decide(court.context(), base);
+    EXPECT_EQ(base.expected, base.disposal) << "nothing runs, nothing is changed";
+    court.hot().standing.add(Standing::licence);
+    for (const Sentencing* sentencing : {&std::as_const(court.sentencing), &option}) {
+      Case other = court.next(OffenceGroup::theft, number);
+      sentencing->decide(court.context(), other);
+      EXPECT_EQ(other.expected, base.expected);
+      differ += other.disposal != other.expected ? 1 : 0;
+    }
+  }
+  EXPECT_GT(differ, 100);
 }
 
 TEST(Term, LiesInItsBandAndHasTheMeanOfTheBand) {

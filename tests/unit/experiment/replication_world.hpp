@@ -43,6 +43,11 @@ struct Parts {
     loaded.fill_model(0, [this](scenario::Binder& binder) { scenario::bind_model(binder, model); });
     loaded.fill_structure(0, [this](scenario::Binder& binder) { scenario::bind_structure(binder, structure); });
   }
+
+  /// As a base year of its own.
+  [[nodiscard]] std::shared_ptr<const justice::BaseYear> base() const {
+    return std::make_shared<const justice::BaseYear>(justice::BaseYear{model, structure});
+  }
 };
 
 inline justice::Setup setup_of(const justice::Regime& regime, double scale, int years, std::uint32_t replication = 0) {

@@ -56,6 +56,23 @@ TEST(Custody, CountsTheDaysOfRemandAsCredit) {
   EXPECT_EQ(world.hot().standing.bits, Standing::in_prison | Standing::serving_under_12);
 }
 
+TEST(Custody, LetsThePersonGoFromCourtWhereRemandHasUsedUpTheTerm) {
+  World world;
+  const Custody custody(world.model.custody);
+  custody.remand(world.context(), 1);
+  world.now = world.now + Duration::days(210);
+  custody.receive(world.context(), determinate(400));
+  EXPECT_FALSE(world.told(Happening::received));
+  EXPECT_FALSE(world.hot().standing.any(Standing::in_prison | Standing::serving));
+  EXPECT_EQ(world.record().licence_end, world.now + Duration::days(190)) << "the rest of the term is on licence";
+  ASSERT_EQ(world.transition.hand_overs(), 1U);
+  EXPECT_EQ(world.transition.hand_over_at(0).route, Route::licence);
+  // A second sentence of the same hearing takes the person in, and the licence waits.
+  custody.receive(world.context(), determinate(300));
+  EXPECT_TRUE(world.told(Happening::received));
+  EXPECT_EQ(world.record().licence_end, world.now + Duration::days(190));
+}
+
 TEST(Custody, PutsOnLicenceToTheEndOfTheTermFromTwelveMonthsOnly) {
   World under;
   Custody(under.model.custody).receive(under.context(), determinate(300));
@@ -105,6 +122,63 @@ TEST(HomeDetentionCurfew, EndsAtTheAutomaticDate) {
   EXPECT_TRUE(world.told(Happening::early_release));
   EXPECT_TRUE(world.told(Happening::released));
   EXPECT_EQ(world.record().licence_end, automatic);
+}
+
+TEST(HomeDetentionCurfew, IsToldAsWhatItIsHoweverShort) {
+  World world(with_curfew());
+  world.model.custody.ecl = {.days_early = 18, .take_up = 1, .last_release = 20000, .most_term_months = 48};
+  const Custody custody(world.model.custody);
+  custody.receive(world.context(), determinate(84));
+  world.now = world.record().release;
+  ASSERT_LT((world.record().automatic_release - world.now).as_days(), 18);
+  custody.decide(world.context());
+  for (const auto& told : world.transition.occurrences()) {
+    EXPECT_TRUE(told.happening != Happening::early_release || told.label == 0U);
+  }
+  EXPECT_TRUE(world.told(Happening::early_release));
+}
+
+/// The person has an open case that does or does not hold them on remand.
+std::uint32_t open_case(World& world, bool held) {
+  const std::uint32_t index = world.people.cases.take();
+  world.people.cases[index].held = held;
+  const std::size_t place = world.people.free_case(world.row, most_cases);
+  world.cold().cases[place] = index;
+  return index;
+}
+
+TEST(Remand, LastsAsLongAsOneCaseHoldsThePerson) {
+  World world;
+  const Custody custody(world.model.custody);
+  const std::uint32_t holds = open_case(world, true);
+  open_case(world, false);
+  custody.remand(world.context(), 0);
+  world.now = world.now + Duration::days(30);
+  custody.bail(world.context());
+  EXPECT_TRUE(world.hot().standing.any(Standing::remand)) << "bailed by another case";
+  world.people.cases[holds].held = false;
+  custody.bail(world.context());
+  EXPECT_FALSE(world.hot().standing.any(Standing::remand | Standing::in_prison));
+  EXPECT_EQ(world.cold().credit_days, 30U) << "a case is open: its sentence may take the days";
+}
+
+TEST(Remand, EndsOnReviewWhateverTheCases) {
+  World world;
+  const Custody custody(world.model.custody);
+  open_case(world, true);
+  open_case(world, true);
+  custody.remand(world.context(), 0);
+  custody.decide(world.context());
+  EXPECT_FALSE(world.hot().standing.any(Standing::remand | Standing::in_prison));
+}
+
+TEST(Remand, IsForgottenAsCreditWithTheLastCase) {
+  World world;
+  const Custody custody(world.model.custody);
+  custody.remand(world.context(), 0);
+  world.now = world.now + Duration::days(30);
+  custody.bail(world.context());
+  EXPECT_EQ(world.cold().credit_days, 0U);
 }
 
 TEST(Custody, EndsConcurrentSentencesWithTheLatest) {
@@ -165,6 +239,35 @@ TEST(Custody, KeepsTheRecalledUntilBothTheRecallAndTheNewSentenceAreServed) {
     World world = recalled(28, start_of({2009, 1, 1}), LengthBand::from_12m_to_4y);
     expect_both_served(world, 28, term);
   }
+}
+
+TEST(Custody, ReceivesAndReleasesTheRecalledUnderTheirNewSentence) {
+  World world = recalled(300, start_of({2009, 1, 1}), LengthBand::from_12m_to_4y);
+  const Custody custody(world.model.custody);
+  custody.receive(world.context(), determinate(200));
+  EXPECT_TRUE(world.told(Happening::received));
+  EXPECT_EQ(world.hot().standing.bits, Standing::in_prison | Standing::serving_under_12);
+  // A second sentence joins: the recall still binds.
+  custody.receive(world.context(), determinate(90));
+  EXPECT_FALSE(world.told(Happening::received));
+  EXPECT_GE(days_to_release(world), 299);
+  world.now = world.record().release;
+  custody.decide(world.context());
+  EXPECT_TRUE(world.told(Happening::released));
+  EXPECT_FALSE(world.told(Happening::re_released));
+  EXPECT_TRUE(world.transition.new_spell);
+}
+
+TEST(Custody, LeavesALifeLicenceToTheParoleBoardAfterANewSentence) {
+  World world = recalled(28, Tick::never(), LengthBand::indeterminate);
+  world.record().licence_end = Tick::never();
+  const Custody custody(world.model.custody);
+  custody.receive(world.context(), determinate(500));
+  EXPECT_TRUE(world.hot().standing.any(Standing::serving_indeterminate));
+  world.now = world.record().release;
+  custody.decide(world.context());
+  EXPECT_TRUE(world.told(Happening::parole_hearing));
+  EXPECT_TRUE(world.record().licence_end.is_never());
 }
 
 TEST(Custody, KeepsThoseRecalledFromCurfewUntilTheNewSentenceIsServed) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <vector>
 
 #include "justice/people/sampling.hpp"
@@ -25,7 +26,9 @@ void fill_caseload(Supervision& supervision, int persons) {
 struct Office {
   SupervisionModel model = plain_model().supervision;
   Structure structure = plain_structure();
-  Supervision supervision{model, structure, 1};
+  SupervisionModel base_model = model;
+  Structure base_structure = structure;
+  Supervision supervision{model, structure, {&base_model, &base_structure}, 1};
   int month = month_index(base);
   SupervisionMonth review() { return supervision.review(month_start(month++), base, nullptr); }
 };
@@ -49,7 +52,7 @@ TEST(Supervision, HalvesTheContactWhereNeedDoubles) {
 TEST(Supervision, WeighsNeedByKindAndTierAndScale) {
   const SupervisionModel model = plain_model().supervision;
   const Structure structure = plain_structure();
-  Supervision supervision(model, structure, 0.1);
+  Supervision supervision(model, structure, {&model, &structure}, 0.1);
   Standing custody;
   custody.add(Standing::in_prison | Standing::serving_12_or_more);
   Standing licence;
@@ -97,6 +100,25 @@ TEST(Supervision, ReturnsRequestTimeToTheRegionThatIsSparedAndToNoOther) {
       EXPECT_NEAR(reviewed.intensity[region], region == london ? 0.9 / 0.8 : 1.0, 1e-12);
     }
   }
+}
+
+/// The index of London in an office that was changed before it opened, at the caseload of the base year.
+double intensity_where(const std::function<void(Office&)>& change) {
+  Office office;
+  change(office);
+  fill_caseload(office.supervision, 100);
+  return office.review().intensity[london];
+}
+
+TEST(Supervision, IsMeasuredAgainstTheBaseYearNotAgainstTheOptionItself) {
+  EXPECT_NEAR(intensity_where([](Office& office) { office.model.workforce.posts *= 1.2; }), 1.2, 1e-12);
+  EXPECT_NEAR(intensity_where([](Office& office) { office.model.workforce.sickness_days += 21; }), 0.9, 1e-12);
+  EXPECT_NEAR(intensity_where([](Office& office) { office.model.workforce.hours_per_year *= 0.5; }), 0.5, 1e-12);
+  EXPECT_NEAR(intensity_where([](Office& office) { office.model.contact_share = 0.2; }), 0.8, 1e-12);
+  EXPECT_LT(intensity_where([](Office& office) { office.structure.layers.decision_weeks += 10; }), 0.999)
+      << "a structure that has always been in place has its own vacancies from the start";
+  EXPECT_NEAR(intensity_where([](Office& office) { office.model.request_share = 0.5; }), 1, 1e-12)
+      << "the base year's requests are the base's";
 }
 
 TEST(SupervisionKind, IsOneAtMostAndNoneOutsideOrOnRemandAlone) {

@@ -54,7 +54,7 @@ struct World {
       : model(the_model),
         people(),
         courts(model.proceedings.crown, model.court_service, 1, now),
-        supervision(model.supervision, structure, 1),
+        supervision(model.supervision, structure, {&model.supervision, &structure}, 1),
         row(people.add(Identity::of(400, 1, 7))) {}
 
   [[nodiscard]] Context context() {
