@@ -3,11 +3,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 
 namespace throughgate::cli {
 
 [[nodiscard]] std::string host_name();
+/// Where this program's file lies.
+[[nodiscard]] std::filesystem::path program_folder();
 /// Now, UTC, `2026-03-04T05:06:07Z`.
 [[nodiscard]] std::string utc_now();
 /// Largest resident size of this process so far.

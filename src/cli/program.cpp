@@ -31,6 +31,7 @@ void add_every_verb(CLI::App& program, Invocation& invocation) {
   add_run(program, invocation);
   add_compare(program, invocation);
   add_backtest(program, invocation);
+  add_release(program, invocation);
   add_report(program, invocation);
   add_info(program, invocation);
   add_schema(program, invocation);

@@ -44,7 +44,7 @@ ExitCode validate(const ValidateArguments& arguments, Console& console) {
 
 void add_validate(CLI::App& program, Invocation& invocation) {
   const auto arguments = std::make_shared<ValidateArguments>();
-  CLI::App& command = *program.add_subcommand("validate", "Checks scenario, model, structure and target files");
+  CLI::App& command = *program.add_subcommand("validate", "Checks scenario, model, structure, target and law files");
   command.add_option("FILE", arguments->files, "Files, or a model's folder")->required();
   declare_json(command, arguments->json);
   command.callback([&invocation, arguments] {

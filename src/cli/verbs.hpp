@@ -22,6 +22,7 @@ void add_validate(CLI::App& program, Invocation& invocation);
 void add_run(CLI::App& program, Invocation& invocation);
 void add_compare(CLI::App& program, Invocation& invocation);
 void add_backtest(CLI::App& program, Invocation& invocation);
+void add_release(CLI::App& program, Invocation& invocation);
 void add_report(CLI::App& program, Invocation& invocation);
 void add_info(CLI::App& program, Invocation& invocation);
 void add_schema(CLI::App& program, Invocation& invocation);

@@ -27,15 +27,8 @@ void Cohorts::index_event(Tick now, Row row, std::uint8_t cohorts) {
     if (entries_[index].year == year) fresh = static_cast<std::uint8_t>(fresh & ~entries_[index].cohorts);
   }
   if (fresh == 0) return;
-  if (row.index() >= head_.size()) head_.resize(row.index() + row.index() / 4 + 1024, justice::no_index);
-  std::uint32_t place;
-  if (free_.empty()) {
-    place = static_cast<std::uint32_t>(entries_.size());
-    entries_.emplace_back();
-  } else {
-    place = free_.back();
-    free_.pop_back();
-  }
+  while (row.index() >= head_.size()) head_[head_.add()] = justice::no_index;
+  const std::uint32_t place = entries_.take();
   entries_[place] = Entry{now, head_[row.index()], static_cast<std::int16_t>(year), fresh, false, false, false};
   head_[row.index()] = place;
   add(entries_[place], &CohortSums::persons, 1);
@@ -77,7 +70,7 @@ void Cohorts::drop_old(Tick now, Row row) {
     }
     const std::uint32_t dropped = *link;
     *link = entry.next;
-    free_.push_back(dropped);
+    entries_.give_back(dropped);
   }
 }
 
@@ -85,7 +78,7 @@ void Cohorts::left(Row row) {
   if (row.index() >= head_.size()) return;
   for (std::uint32_t index = head_[row.index()]; index != justice::no_index;) {
     const std::uint32_t next = entries_[index].next;
-    free_.push_back(index);
+    entries_.give_back(index);
     index = next;
   }
   head_[row.index()] = justice::no_index;

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "base/tick.hpp"
+#include "justice/people/blocks.hpp"
 #include "justice/people/offender.hpp"
+#include "justice/people/population.hpp"
 #include "justice/people/vocabulary.hpp"
 
 namespace throughgate::recording {
@@ -38,10 +40,7 @@ class Cohorts {
     return sums_[year][static_cast<std::size_t>(cohort)];
   }
   [[nodiscard]] std::size_t years() const { return sums_.size(); }
-  [[nodiscard]] std::size_t bytes() const {
-    return entries_.capacity() * sizeof(Entry) + head_.capacity() * sizeof(std::uint32_t) +
-           free_.capacity() * sizeof(std::uint32_t);
-  }
+  [[nodiscard]] std::size_t bytes() const { return entries_.bytes() + head_.bytes(); }
 
  private:
   /// A first index event of a year in some of the cohorts.
@@ -63,9 +62,8 @@ class Cohorts {
 
   int first_year_;
   std::vector<std::array<CohortSums, cohort_count>> sums_;
-  std::vector<Entry> entries_;
-  std::vector<std::uint32_t> free_;
-  std::vector<std::uint32_t> head_;
+  justice::Pool<Entry> entries_;
+  justice::Blocks<std::uint32_t> head_;  ///< by row: the newest entry
 };
 
 }  // namespace throughgate::recording

@@ -1,6 +1,7 @@
 #include "scenario/schema.hpp"
 
 #include "scenario/distribution.hpp"
+#include "scenario/law_schema.hpp"
 #include "scenario/parameter.hpp"
 #include "scenario/response_names.hpp"
 #include "scenario/scenario_reader.hpp"
@@ -215,9 +216,10 @@ Json schema(const Catalogue& model, const Catalogue& structure) {
   Json root = choose(has_key("structure"), reference("structure"),
                      choose(scenario_keys, reference("scenario"),
                             choose(has_key("targets"), reference("targets"),
-                                   choose(has_key("model"), reference("model"), reference("scenario")))));
+                                   choose(has_key("rules"), reference("law"),
+                                          choose(has_key("model"), reference("model"), reference("scenario"))))));
   root["$schema"] = "http://json-schema.org/draft-07/schema#";
-  root["title"] = "Throughgate: scenario, model, structure and targets files";
+  root["title"] = "Throughgate: scenario, model, structure, targets and law files";
   Json& definitions = root["definitions"];
   definitions["period"] = described_as(text_or_number(), "the period that the value holds for");
   definitions["source"] = described_as(text(), "where the value was read");
@@ -229,6 +231,7 @@ Json schema(const Catalogue& model, const Catalogue& structure) {
   definitions["model"] = model_file(model);
   definitions["structure"] = structure_file(structure);
   definitions["targets"] = targets();
+  definitions["law"] = law_schema();
   return root;
 }
 

@@ -16,7 +16,7 @@ namespace throughgate::scenario {
 
 namespace {
 
-constexpr std::array<const char*, 4> definition_names{"scenario", "model", "structure", "targets"};
+constexpr std::array<const char*, 5> definition_names{"scenario", "model", "structure", "targets", "law"};
 
 /// The path of a valijson error (`<root>`, `[key]`, `[0]`) as a JSON pointer.
 std::string as_pointer(const std::vector<std::string>& context) {
@@ -58,6 +58,7 @@ FileKind kind_of_file(const Json& root) {
     if (root.contains(key)) return FileKind::scenario;
   }
   if (root.contains("targets")) return FileKind::targets;
+  if (root.contains("rules")) return FileKind::law;
   return root.contains("model") ? FileKind::model : FileKind::scenario;
 }
 

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "scenario/law_reader.hpp"
 #include "scenario/model_folder.hpp"
 #include "scenario/schema_check.hpp"
 #include "scenario/structure_chain.hpp"
@@ -50,6 +51,10 @@ class Validation {
       case FileKind::targets:
         (void)read_targets(Cursor(document, problems_));
         schema_.check(document, FileKind::targets, problems_);
+        break;
+      case FileKind::law:
+        (void)read_law(Cursor(document, problems_));
+        schema_.check(document, FileKind::law, problems_);
         break;
     }
   }

@@ -244,6 +244,7 @@ void Pathway<Queue>::person_event(Row row, Handler&& handler) {
   for (const auto& next : transition_.last_of_each_slot()) schedule(row, next.slot, next.tick);
   tell(row, before, tier_before);
   if (transition_.person_left) return remove(row);
+  people_.drop_record(row);
   remove_if_done(row);
 }
 

@@ -34,6 +34,7 @@ struct Standing {
   static constexpr std::uint16_t remand = remand_untried | remand_unsentenced;
   static constexpr std::uint16_t serving = serving_under_12 | serving_12_or_more | serving_indeterminate;
   static constexpr std::uint16_t court_order = community_order | suspended_sentence;
+  static constexpr std::uint16_t sentenced = serving | recalled | licence | court_order;
 
   std::uint16_t bits = 0;
 
@@ -138,7 +139,7 @@ struct Case {
 /// A release before the automatic date: label of Happening::early_release, from 1.
 enum class EarlyRelease : std::uint8_t { none, home_detention_curfew, end_of_custody_licence };
 
-/// Sentence and order of those who have one; one record a person.
+/// Sentence and order of those who have one; one record a person, given back when neither runs.
 struct Record {
   Tick imposed;
   Tick release;  ///< next decision in custody: automatic or early release, parole hearing, re-release

@@ -80,6 +80,14 @@ class Population {
     return records[person.record];
   }
 
+  /// A person without sentence, licence or order has nothing to record.
+  void drop_record(Row row) {
+    Cold& person = cold(row);
+    if (person.record == no_index || hot(row).standing.any(Standing::sentenced)) return;
+    records.give_back(person.record);
+    person.record = no_index;
+  }
+
   /// Which of the person's case places is free, or `most_cases`.
   [[nodiscard]] std::size_t free_case(Row row, std::size_t most) const {
     const Cold& person = cold(row);
