@@ -79,13 +79,13 @@ ReplicationOutcome run_any(const PreparedScenario& prepared, std::size_t option,
 }
 
 std::unique_ptr<Regime> regime_of(const scenario::LoadedScenario& loaded, std::size_t option,
-                                  const std::shared_ptr<const justice::BaseYear>& base) {
+                                  const std::shared_ptr<const justice::Common>& common) {
   justice::Model model;
   justice::Structure structure;
   loaded.fill_model(option, [&model](scenario::Binder& binder) { scenario::bind_model(binder, model); });
   loaded.fill_structure(option,
                         [&structure](scenario::Binder& binder) { scenario::bind_structure(binder, structure); });
-  return std::make_unique<Regime>(model, structure, base);
+  return std::make_unique<Regime>(model, structure, common);
 }
 
 }  // namespace
@@ -108,12 +108,13 @@ std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& 
   prepared->reference = scenario.reference;
   prepared->reporting = {start_of(scenario.reporting.from), start_of(scenario.reporting.until),
                          scenario.value_per_reoffence_avoided ? scenario.value_per_reoffence_avoided->amount : 0};
-  const auto base = std::make_shared<justice::BaseYear>();
-  loaded.fill_model(scenario.reference, [&base](scenario::Binder& binder) { bind_model(binder, base->model); });
+  const auto common = std::make_shared<justice::Common>();
+  loaded.fill_model(scenario.reference, [&common](scenario::Binder& binder) { bind_model(binder, common->model); });
   loaded.fill_structure(scenario.reference,
-                        [&base](scenario::Binder& binder) { bind_structure(binder, base->structure); });
+                        [&common](scenario::Binder& binder) { bind_structure(binder, common->structure); });
+  common->law = scenario.law.known_at ? loaded.law().known_at(days_since_1970(*scenario.law.known_at)) : loaded.law();
   for (std::size_t option = 0; option < scenario.options.size(); ++option) {
-    prepared->regimes.push_back(regime_of(loaded, option, base));
+    prepared->regimes.push_back(regime_of(loaded, option, common));
   }
   for (std::size_t option = 0; option < scenario.options.size(); ++option) {
     PreparedOption one;

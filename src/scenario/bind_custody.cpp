@@ -22,28 +22,20 @@ void bind_places(Binder& binder, PlacesModel& places) {
                 places.police_cells);
 }
 
-void bind_early_release(Binder& binder, HomeDetentionCurfewModel& hdc, EndOfCustodyModel& ecl) {
+void bind_early_release(Binder& binder, EarlyReleaseModel& early) {
   binder.row("custody.hdc.take_up", "share", share_bounds, Sum::free, offence_group_labels,
-             "eligible prisoners released on home detention curfew", hdc.take_up);
-  binder.days("custody.hdc.window", "most days before the release date", hdc.window_days);
-  binder.days("custody.hdc.least_served", "days served first, short terms", hdc.least_served_days);
-  binder.share("custody.hdc.served_share", "share of the term served first", hdc.served_share);
-  binder.days("custody.hdc.least_term", "shortest eligible term", hdc.least_term_days);
-  binder.number("custody.hdc.most_term", "month", positive, "terms below this are eligible", hdc.most_term_months);
-  binder.days("custody.ecl.days_early", "days before the release date", ecl.days_early);
-  binder.share("custody.ecl.take_up", "prisoners below the term limit released on end of custody licence", ecl.take_up);
-  binder.date("custody.ecl.last_release", "last day of release on end of custody licence", ecl.last_release);
-  binder.number("custody.ecl.most_term", "month", positive, "terms below this are eligible", ecl.most_term_months);
+             "eligible prisoners released on home detention curfew", early.curfew_take_up);
+  binder.share("custody.ecl.take_up", "eligible prisoners released on end of custody licence",
+               early.end_of_custody_take_up);
+  binder.share("custody.parole_release_chance", "determinate prisoners released at their first parole hearing",
+               early.parole_chance);
 }
 
 }  // namespace
 
 void bind_custody(Binder& binder, CustodyModel& custody, LicenceModel& licence) {
   bind_places(binder, custody.places);
-  bind_early_release(binder, custody.hdc, custody.ecl);
-  binder.share("custody.released_after_share", "determinate term served before release", custody.released_after_share);
-  binder.number("custody.licence_from", "month", positive, "terms this long or longer leave on licence",
-                custody.licence_from_months);
+  bind_early_release(binder, custody.early);
   auto& indeterminate = custody.indeterminate;
   binder.number("custody.indeterminate.first_hearing", "month", not_negative,
                 "mean delay from tariff expiry to the first hearing", indeterminate.first_hearing_months);
@@ -58,7 +50,6 @@ void bind_custody(Binder& binder, CustodyModel& custody, LicenceModel& licence) 
              "recalls without a new charge, by length of sentence", licence.recall_per_month);
   binder.share("licence.recall_on_charge", "charges on licence that bring recall", licence.recall_on_charge);
   binder.share("licence.fixed_term_share", "fixed-term recalls", licence.fixed_term_share);
-  binder.days("licence.fixed_term", "stay of a fixed-term recall", licence.fixed_term_days);
   binder.days("licence.standard_stay", "mean stay of a standard recall", licence.standard_mean_days);
   binder.number("licence.standard_shape", "1", {0, 3}, "sigma of the lognormal stay", licence.standard_shape);
   binder.number("licence.detection_elasticity", "1", {-2, 2}, "elasticity of recall to contact intensity",

@@ -103,6 +103,10 @@ void bind_sentencing(Binder& binder, SentencingModel& model) {
                 model.on_order_custody_odds);
   binder.table("sentencing.length_band", "share", share_bounds, Sum::one, offence_group_labels, length_band_labels,
                "length of custody by offence group", model.length_band);
+  binder.row("sentencing.listed_offence", "share", share_bounds, Sum::free, offence_group_labels,
+             "custody that is for listed (Schedule 15) offences", model.listed_offence);
+  binder.share("sentencing.consecutive", "sentences on persons serving that follow the one being served",
+               model.consecutive);
   binder.row("sentencing.band_low", "month", not_negative, Sum::free, length_band_labels, "shortest term of the band",
              model.band_low_months);
   binder.row("sentencing.band_high", "month", not_negative, Sum::free, length_band_labels, "longest term of the band",

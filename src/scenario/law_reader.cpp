@@ -119,11 +119,12 @@ void read_supervision(const Cursor& at, ReleaseRule& rule) {
 ReleaseRule read_rule(const Cursor& at, const std::vector<std::string>& curfews) {
   ReleaseRule rule;
   at.check_keys({"name", "source", "known", "types", "release"},
-                {"offence", "sentenced", "half_way", "term", "own_term", "listed", "least_age", "unconditional",
+                {"end_known", "offence", "sentenced", "half_way", "term", "own_term", "listed", "least_age", "unconditional",
                  "parole", "licence", "single_term", "supervision", "curfew", "credited", "most_months"});
   if (!at.value().is_object()) return rule;
   read_names(at, rule.name);
   read_known(at, rule.known);
+  where(at, "end_known", [&](const Cursor& day) { read_day(day, rule.end_known); });
   where(at, "types", [&](const Cursor& list) { read_types(list, rule.types); });
   where(at, "offence", [&](const Cursor& span) { read_days_span(span, rule.offence); });
   where(at, "sentenced", [&](const Cursor& span) { read_days_span(span, rule.sentenced); });
@@ -204,10 +205,11 @@ EarlierRelease read_earlier(const Cursor& at) {
 EndOfCustodyLicence read_end_of_custody(const Cursor& at) {
   EndOfCustodyLicence scheme;
   std::string name;
-  at.check_keys({"name", "source", "release", "days_early"}, {"least_term", "term"});
+  at.check_keys({"name", "source", "release", "days_early"}, {"end_known", "least_term", "term"});
   if (!at.value().is_object()) return scheme;
   read_names(at, name);
   where(at, "release", [&](const Cursor& span) { read_days_span(span, scheme.release); });
+  where(at, "end_known", [&](const Cursor& day) { read_day(day, scheme.end_known); });
   where(at, "days_early", [&](const Cursor& count) { read_count(count, scheme.days_early); });
   where(at, "least_term", [&](const Cursor& count) { read_count(count, scheme.least_term_days); });
   where(at, "term", [&](const Cursor& span) { read_term_span(span, scheme.term); });

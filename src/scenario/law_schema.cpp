@@ -58,6 +58,7 @@ Json entry(Json properties, std::vector<std::string> required) {
 
 Json rule() {
   return entry({{"known", known()},
+                {"end_known", date("enactment of what ends it")},
                 {"types", types()},
                 {"offence", dates()},
                 {"sentenced", dates()},
@@ -108,6 +109,7 @@ Json earlier_release() {
 
 Json law_schema() {
   const Json end_of_custody = entry({{"release", dates()},
+                                     {"end_known", date("announcement of its end")},
                                      {"days_early", count("days before release")},
                                      {"least_term", count("days of the shortest term")},
                                      {"term", terms()}},

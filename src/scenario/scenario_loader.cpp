@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "scenario/law_reader.hpp"
 #include "scenario/model_folder.hpp"
 #include "scenario/scenario_reader.hpp"
 #include "scenario/schema_check.hpp"
@@ -29,6 +30,7 @@ class Loader {
     check_paths(scenario, words);
     const std::optional<Targets> targets = load_targets(scenario, *document);
     const ParameterDocument model = load_model_of(scenario, *document);
+    const justice::ReleaseLaw law = load_law_of(scenario, *document);
     const std::vector<ParameterDocument> structures = load_structures(scenario, *document);
     if (!problems_.empty()) return std::nullopt;
     std::vector<OptionParameters> parameters;
@@ -36,7 +38,7 @@ class Loader {
       parameters.push_back(settled(scenario, i, {model, structures[i]}, words));
     }
     if (!problems_.empty()) return std::nullopt;
-    return LoadedScenario(scenario, std::move(parameters), targets, sources_.files(), overrides);
+    return LoadedScenario(scenario, std::move(parameters), targets, law, sources_.files(), overrides);
   }
 
  private:
@@ -77,6 +79,24 @@ class Loader {
     if (scenario.model_folder.empty()) return {};
     return load_model(scenario.model_folder, Referrer{document.value_position("/model"), "model"}, model_catalogue_,
                       schema_, sources_, problems_);
+  }
+
+  justice::ReleaseLaw load_law_of(const Scenario& scenario, const Document& document) {
+    std::error_code error;
+    if (scenario.model_folder.empty() || !std::filesystem::is_directory(scenario.model_folder, error)) return {};
+    const auto file = scenario.model_folder / law_file;
+    if (!std::filesystem::exists(file, error)) {
+      problems_.add(document.value_position("/model"), "model", "a model with a law of release",
+                    "no file " + backquoted(file.string()));
+      return {};
+    }
+    const auto text = sources_.read(file, problems_);
+    if (!text) return {};
+    Problems own;
+    justice::ReleaseLaw law = read_law(Cursor(*text, own));
+    schema_.check(*text, FileKind::law, own);
+    problems_.add_all(own.all());
+    return law;
   }
 
   /// One for each option; a structure that several options name is read once.
@@ -137,11 +157,12 @@ void fill_or_throw(const ParameterDocument& document, const Bind& bind) {
 }  // namespace
 
 LoadedScenario::LoadedScenario(Scenario scenario, std::vector<OptionParameters> parameters,
-                               std::optional<Targets> targets, std::vector<SourceFile> sources,
+                               std::optional<Targets> targets, justice::ReleaseLaw law, std::vector<SourceFile> sources,
                                std::vector<Override> overrides)
     : scenario_(std::move(scenario)),
       parameters_(std::move(parameters)),
       targets_(std::move(targets)),
+      law_(std::move(law)),
       sources_(std::move(sources)),
       overrides_(std::move(overrides)) {}
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "justice/people/release_law.hpp"
 #include "scenario/overrides.hpp"
 #include "scenario/parameter_document.hpp"
 #include "scenario/scenario.hpp"
@@ -38,11 +39,13 @@ struct ParameterRecord {
 class LoadedScenario {
  public:
   LoadedScenario(Scenario scenario, std::vector<OptionParameters> parameters, std::optional<Targets> targets,
-                 std::vector<SourceFile> sources, std::vector<Override> overrides);
+                 justice::ReleaseLaw law, std::vector<SourceFile> sources, std::vector<Override> overrides);
 
   [[nodiscard]] const Scenario& scenario() const noexcept { return scenario_; }
   [[nodiscard]] const std::optional<Targets>& targets() const noexcept { return targets_; }
-  /// Every file read, in order of reading: scenario, targets, model, structures.
+  /// Every rule of the model's law, whenever it was known.
+  [[nodiscard]] const justice::ReleaseLaw& law() const noexcept { return law_; }
+  /// Every file read, in order of reading: scenario, targets, model, law, structures.
   [[nodiscard]] const std::vector<SourceFile>& sources() const noexcept { return sources_; }
   [[nodiscard]] const std::vector<Override>& overrides() const noexcept { return overrides_; }
   [[nodiscard]] const OptionParameters& parameters(std::size_t option) const { return parameters_.at(option); }
@@ -63,6 +66,7 @@ class LoadedScenario {
   Scenario scenario_;
   std::vector<OptionParameters> parameters_;  ///< one for each option
   std::optional<Targets> targets_;
+  justice::ReleaseLaw law_;
   std::vector<SourceFile> sources_;
   std::vector<Override> overrides_;
 };

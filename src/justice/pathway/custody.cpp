@@ -12,6 +12,13 @@ namespace {
 
 constexpr Duration one_minute = Duration::minutes(1);
 
+/// Prisons release in the morning; whoever is received today, tomorrow at the soonest.
+Tick morning_after(Tick now, int day) { return day_start(std::max(day, day_index(now) + 1)) + Duration::hours(8); }
+Tick end_of(int day) { return day_start(day + 1); }
+
+/// Whole days of a determinate term.
+int days_of(const HandOver& sentence) { return std::max(1, static_cast<int>(std::lround(sentence.term_days))); }
+
 std::uint16_t serving_bit(LengthBand band) {
   if (band == LengthBand::indeterminate) return Standing::serving_indeterminate;
   return band >= LengthBand::from_12m_to_4y ? Standing::serving_12_or_more : Standing::serving_under_12;
@@ -74,24 +81,26 @@ void Custody::begin_term(const Context& context, const HandOver& sentence, Recor
   context.transition.tell(Happening::received, static_cast<unsigned>(sentence.band));
 }
 
-/// Whether the days on remand are all that the sentence asks for.
-bool Custody::served_on_remand(const Context& context, const HandOver& sentence) const {
-  if (sentence.band == LengthBand::indeterminate) return false;
-  if (context.hot().standing.any(Standing::serving | Standing::recalled)) return false;
-  return context.cold().credit_days >= std::ceil(static_cast<double>(sentence.term_days) * model_.released_after_share);
+TermDates Custody::dates_of(const Context& context, const HandOver& sentence) const {
+  const int today = day_index(context.now);
+  const Sentence term{.offence = std::min(day_index(sentence.offence), today),
+                      .sentenced = today,
+                      .term = {0, days_of(sentence)},
+                      .schedule15 = sentence.listed};
+  return term_dates(law_, term, static_cast<int>(context.cold().credit_days));
 }
 
 /// Free from the dock: no reception, and so no release from prison, but the licence of the term.
-void Custody::leave_court(const Context& context, const HandOver& sentence, Record& record) const {
+void Custody::leave_court(const Context& context, const HandOver& sentence, const TermDates& dates) const {
   Hot& hot = context.hot();
   Cold& cold = context.cold();
-  const Tick licence_end = end_of_licence(context, static_cast<double>(sentence.term_days));
-  const bool longer = licence_end > std::max(record.licence_end, context.now);
-  if (longer) {
-    record.licence_end = licence_end;
-    record.band = sentence.band;
-  }
+  Record& record = context.record();
+  const Tick before = std::max(context.now, std::max(record.licence_end, record.supervision_end));
+  set_licence(dates, record);
+  const bool longer = std::max(record.licence_end, record.supervision_end) > before;
+  if (longer) record.band = sentence.band;
   record.imposed = context.now;
+  record.expiry = end_of(dates.expiry);
   cold.credit_days = 0;
   cold.ever_in_custody = true;
   ++cold.releases;
@@ -101,10 +110,10 @@ void Custody::leave_court(const Context& context, const HandOver& sentence, Reco
   if (longer) context.transition.hand_over({.route = Route::licence});
 }
 
-/// Of a determinate term that begins now, all of it counted; the past where it ends without a licence.
-Tick Custody::end_of_licence(const Context& context, double term) const {
-  if (term / days_in_month < model_.licence_from_months) return Tick{};
-  return context.now + Duration::days(std::max(0.0, term - static_cast<double>(context.cold().credit_days)));
+/// What is left of an earlier licence runs on beside it.
+void Custody::set_licence(const TermDates& dates, Record& record) {
+  if (dates.licence) record.licence_end = std::max(record.licence_end, end_of(*dates.licence));
+  if (dates.supervision) record.supervision_end = std::max(record.supervision_end, end_of(*dates.supervision));
 }
 
 void Custody::receive(const Context& context, const HandOver& sentence) const {
@@ -112,14 +121,17 @@ void Custody::receive(const Context& context, const HandOver& sentence) const {
   Cold& cold = context.cold();
   leave_remand(context);
   Record& record = context.record();
-  if (served_on_remand(context, sentence)) return leave_court(context, sentence, record);
-  begin_term(context, sentence, record);
-  record.imposed = context.now;
+  const bool held = hot.standing.any(Standing::serving | Standing::recalled);
   if (sentence.band == LengthBand::indeterminate) {
+    begin_term(context, sentence, record);
     serve_indeterminate(context, sentence, record);
-  } else if (!hot.standing.any(Standing::serving_indeterminate)) {
-    serve_determinate(context, sentence, record);
+  } else {
+    const TermDates dates = dates_of(context, sentence);
+    if (!held && dates.release <= day_index(context.now)) return leave_court(context, sentence, dates);
+    begin_term(context, sentence, record);
+    if (!hot.standing.any(Standing::serving_indeterminate)) serve_determinate(context, sentence, dates, record);
   }
+  record.imposed = context.now;
   cold.credit_days = 0;
   cold.ever_in_custody = true;
   hot.standing.remove(Standing::serving | Standing::recalled | Standing::licence);
@@ -131,56 +143,59 @@ void Custody::receive(const Context& context, const HandOver& sentence) const {
 }
 
 /// When the person leaves, and by which scheme.
-void Custody::plan_release(const Context& context, Record& record, double term, double credit) const {
-  const auto& hdc = model_.hdc;
-  const auto& ecl = model_.ecl;
+void Custody::plan_release(const Context& context, const TermDates& dates, Record& record) const {
   const Cold& cold = context.cold();
   auto stream = context.stream(Process::release, cold.sentences);
   const double curfew_draw = chance(stream);
   const double licence_draw = chance(stream);
-  const double term_months = term / days_in_month;
   record.early = EarlyRelease::none;
-  record.release = record.automatic_release;
-  if (term >= hdc.least_term_days && term_months < hdc.most_term_months) {
-    const double served = std::max(hdc.least_served_days, std::ceil(hdc.served_share * term));
-    const Tick earliest = context.now + Duration::days(std::max(1.0, served - credit));
-    const Tick curfew = std::max(earliest, record.automatic_release - Duration::days(hdc.window_days));
-    if (curfew < record.automatic_release) {
-      context.transition.tell(Happening::hdc_eligible);
-      if (curfew_draw < hdc.take_up[static_cast<std::size_t>(cold.group)]) {
-        record.early = EarlyRelease::home_detention_curfew;
-        record.release = curfew;
-        return;
-      }
+  record.parole_due = dates.parole && *dates.parole < dates.release;
+  record.release = record.parole_due ? morning_after(context.now, *dates.parole) : record.automatic_release;
+  if (dates.curfew && *dates.curfew < dates.discharge) {
+    context.transition.tell(Happening::hdc_eligible);
+    if (curfew_draw < model_.early.curfew_take_up[static_cast<std::size_t>(cold.group)]) {
+      record.early = EarlyRelease::home_detention_curfew;
+      record.release = morning_after(context.now, *dates.curfew);
+      return;
     }
   }
-  const Tick last = day_start(ecl.last_release + 1);
-  const Tick early =
-      std::max(context.now + Duration::days(1), record.automatic_release - Duration::days(ecl.days_early));
-  const bool eligible = term_months < ecl.most_term_months && early < std::min(last, record.automatic_release);
-  if (!eligible || licence_draw >= ecl.take_up) return;
+  const bool eligible = dates.end_of_custody_licence && *dates.end_of_custody_licence < dates.discharge;
+  if (!eligible || licence_draw >= model_.early.end_of_custody_take_up) return;
   record.early = EarlyRelease::end_of_custody_licence;
-  record.release = early;
+  record.release = morning_after(context.now, *dates.end_of_custody_licence);
 }
 
-void Custody::serve_determinate(const Context& context, const HandOver& sentence, Record& record) const {
-  const double term = static_cast<double>(sentence.term_days);
-  const double credit = context.cold().credit_days;
+/// Custody that follows custody: its part is added, and its term to the end of the sentence.
+void Custody::add_term(const TermDates& dates, int days, Record& record) {
+  const Duration term = Duration::days(days);
+  record.automatic_release = record.automatic_release + Duration::days(dates.custodial_days);
+  record.expiry = record.expiry + term;
+  if (dates.licence) record.licence_end = std::max(record.licence_end, record.expiry);
+  set_licence({.supervision = dates.supervision}, record);
+  record.release = record.automatic_release;
+  record.early = EarlyRelease::none;
+  record.parole_due = false;
+}
+
+void Custody::serve_determinate(const Context& context, const HandOver& sentence, const TermDates& dates,
+                                Record& record) const {
   const Standing standing = context.hot().standing;
   const bool recalled = standing.any(Standing::recalled);
-  const bool held = recalled || standing.any(Standing::serving);
-  const double to_serve = std::max(0.0, std::ceil(term * model_.released_after_share) - credit);
-  const Tick automatic = context.now + Duration::days(to_serve) + one_minute;
-  const Tick licence_end = end_of_licence(context, term);
-  // An unexpired licence of an earlier sentence runs on beside the new term.
-  record.licence_end = std::max(record.licence_end, licence_end);
+  const bool serving = standing.any(Standing::serving);
+  auto stream = context.stream(Process::consecutive, context.cold().sentences);
+  const bool follows = chance(stream) < context.model.sentencing.consecutive;
   record.fixed_term = false;
+  if (serving && follows) return add_term(dates, days_of(sentence), record);
+  set_licence(dates, record);
+  const Tick automatic = morning_after(context.now, dates.discharge);
+  record.expiry = serving ? std::max(record.expiry, end_of(dates.expiry)) : end_of(dates.expiry);
   if (recalled) record.automatic_release = record.release;
-  if (held && record.automatic_release >= automatic) return;
+  if ((recalled || serving) && record.automatic_release >= automatic) return;
   record.automatic_release = automatic;
-  if (!held) return plan_release(context, record, term, credit);
+  if (!recalled && !serving) return plan_release(context, dates, record);
   record.release = automatic;
   record.early = EarlyRelease::none;
+  record.parole_due = false;
 }
 
 void Custody::serve_indeterminate(const Context& context, const HandOver& sentence, Record& record) const {
@@ -190,8 +205,10 @@ void Custody::serve_indeterminate(const Context& context, const HandOver& senten
   record.tariff_end = context.now + Duration::days(tariff);
   const double delay = model_.indeterminate.first_hearing_months * days_in_month * random::exponential(stream);
   record.automatic_release = record.licence_end = Tick::never();
+  record.expiry = Tick::never();
   record.release = record.tariff_end + Duration::days(delay) + one_minute;
   record.early = EarlyRelease::none;
+  record.parole_due = false;
 }
 
 void Custody::hearing(const Context& context, Record& record) const {
@@ -203,6 +220,18 @@ void Custody::hearing(const Context& context, Record& record) const {
   context.transition.tell(Happening::parole_hearing, released ? 1 : 0);
   if (released) return release(context, record);
   record.release = context.now + Duration::days(indeterminate.hearing_interval_months * days_in_month);
+  context.transition.schedule(Slot::custody, record.release);
+}
+
+/// One hearing; a prisoner who is refused is released at the automatic date.
+void Custody::parole(const Context& context, Record& record) const {
+  auto stream = context.stream(Process::parole, address(context.cold().sentences, record.hearings));
+  count(record.hearings);
+  const bool released = chance(stream) < model_.early.parole_chance;
+  context.transition.tell(Happening::parole_hearing, released ? 1 : 0);
+  record.parole_due = false;
+  if (released) return release(context, record);
+  record.release = record.automatic_release;
   context.transition.schedule(Slot::custody, record.release);
 }
 
@@ -219,10 +248,13 @@ void Custody::decide(const Context& context) const {
   if (hot.standing.any(Standing::recalled)) {
     hot.standing.remove(Standing::recalled | Standing::serving | Standing::in_prison);
     context.transition.tell(Happening::re_released, static_cast<unsigned>(record.band));
-    if (record.licence_end > context.now) context.transition.hand_over({.route = Route::licence, .label = 1});
+    if (std::max(record.licence_end, record.supervision_end) > context.now) {
+      context.transition.hand_over({.route = Route::licence, .label = 1});
+    }
     return;
   }
   if (hot.standing.any(Standing::serving_indeterminate)) return hearing(context, record);
+  if (record.parole_due) return parole(context, record);
   release(context, record);
 }
 
@@ -238,7 +270,9 @@ void Custody::release(const Context& context, Record& record) const {
   hot.standing.remove(Standing::serving | Standing::in_prison);
   context.transition.tell(Happening::released, static_cast<unsigned>(record.band));
   context.transition.new_spell = true;
-  if (record.licence_end > context.now) context.transition.hand_over({.route = Route::licence});
+  if (std::max(record.licence_end, record.supervision_end) > context.now) {
+    context.transition.hand_over({.route = Route::licence});
+  }
 }
 
 }  // namespace throughgate::justice

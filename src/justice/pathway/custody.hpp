@@ -2,13 +2,15 @@
 /// Custody: reception on remand or under sentence, release dates, early release, hearings of the indeterminate.
 
 #include "justice/pathway/context.hpp"
+#include "justice/people/release_dates.hpp"
 #include "justice/people/sampling.hpp"
 
 namespace throughgate::justice {
 
 class Custody {
  public:
-  explicit Custody(const CustodyModel& model) : model_(model) {}
+  /// `law` must outlive it.
+  Custody(const CustodyModel& model, const ReleaseLaw& law) : model_(model), law_(law) {}
 
   /// Into custody on remand, or from untried to unsentenced.
   void remand(const Context& context, unsigned kind) const;
@@ -24,18 +26,22 @@ class Custody {
   [[nodiscard]] const CustodyModel& model() const { return model_; }
 
  private:
-  void leave_remand(const Context& context) const;
-  [[nodiscard]] bool served_on_remand(const Context& context, const HandOver& sentence) const;
-  void leave_court(const Context& context, const HandOver& sentence, Record& record) const;
-  [[nodiscard]] Tick end_of_licence(const Context& context, double term) const;
+  [[nodiscard]] TermDates dates_of(const Context& context, const HandOver& sentence) const;
+  void leave_court(const Context& context, const HandOver& sentence, const TermDates& dates) const;
+  static void set_licence(const TermDates& dates, Record& record);
+  static void add_term(const TermDates& dates, int days, Record& record);
   void begin_term(const Context& context, const HandOver& sentence, Record& record) const;
-  void serve_determinate(const Context& context, const HandOver& sentence, Record& record) const;
+  void leave_remand(const Context& context) const;
+  void serve_determinate(const Context& context, const HandOver& sentence, const TermDates& dates,
+                         Record& record) const;
   void serve_indeterminate(const Context& context, const HandOver& sentence, Record& record) const;
-  void plan_release(const Context& context, Record& record, double term, double credit) const;
+  void plan_release(const Context& context, const TermDates& dates, Record& record) const;
+  void parole(const Context& context, Record& record) const;
   void hearing(const Context& context, Record& record) const;
   void release(const Context& context, Record& record) const;
 
   CustodyModel model_;
+  const ReleaseLaw& law_;
 };
 
 }  // namespace throughgate::justice

@@ -14,20 +14,11 @@ struct PlacesModel {
   double police_cells{};        ///< most places in police cells before receptions queue
 };
 
-struct HomeDetentionCurfewModel {
-  Values<9> take_up{};  ///< share of the eligible released, by offence group
-  double window_days{};
-  double least_served_days{};
-  double served_share{};  ///< of the term
-  double least_term_days{};
-  double most_term_months{};
-};
-
-struct EndOfCustodyModel {
-  double days_early{};
-  double take_up{};
-  int last_release{};  ///< days since 1970-01-01
-  double most_term_months{};
+/// Who takes what the law of release leaves open.
+struct EarlyReleaseModel {
+  Values<9> curfew_take_up{};  ///< share of those eligible for home detention curfew, by offence group
+  double end_of_custody_take_up{};
+  double parole_chance{};  ///< release of a determinate prisoner by the Parole Board at the first hearing
 };
 
 struct IndeterminateModel {
@@ -39,11 +30,8 @@ struct IndeterminateModel {
 
 struct CustodyModel {
   PlacesModel places;
-  HomeDetentionCurfewModel hdc;
-  EndOfCustodyModel ecl;
+  EarlyReleaseModel early;
   IndeterminateModel indeterminate;
-  double released_after_share{};  ///< of a determinate term
-  double licence_from_months{};   ///< terms this long or longer leave on licence
 };
 
 }  // namespace throughgate::justice

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/date.hpp"
+#include "justice/people/release_dates.hpp"
 #include "justice/services/allocation.hpp"
 
 namespace throughgate::justice {
@@ -13,8 +15,10 @@ namespace {
 constexpr Duration between_recall_looks = Duration::days(91);
 }  // namespace
 
-Licence::Licence(const LicenceModel& model, const ReoffendingModel& reoffending, const ThroughTheGate& base)
+Licence::Licence(const LicenceModel& model, const ReoffendingModel& reoffending, const ThroughTheGate& base,
+                 const ReleaseLaw& law)
     : model_(model),
+      law_(law),
       standard_stay_(DelaySampler::with_mean(model.standard_mean_days, model.standard_shape)),
       log_gate_effect_(std::log(reoffending.through_gate_effect)),
       log_incomplete_effect_(std::log(reoffending.incomplete_record_effect)),
@@ -45,7 +49,7 @@ void Licence::begin(const Context& context, bool again) const {
     context.record().recalls = context.record().recall_looks = 0;
     pass_gate(context);
   }
-  context.transition.schedule(Slot::licence, record.licence_end);
+  context.transition.schedule(Slot::licence, std::max(record.licence_end, record.supervision_end));
   plan_recall(context);
 }
 
@@ -74,10 +78,15 @@ void Licence::recall(const Context& context) const {
   Hot& hot = context.hot();
   if (!hot.standing.any(Standing::licence) || hot.standing.any(Standing::in_prison)) return;
   Record& record = context.record();
+  if (record.licence_end <= context.now) return;  // supervised after the sentence: a court's matter
   auto stream = context.stream(Process::recall_stay, address(context.cold().releases, record.recalls));
   count(record.recalls);
-  record.fixed_term = chance(stream) < model_.fixed_term_share && record.band != LengthBand::indeterminate;
-  const double days = record.fixed_term ? model_.fixed_term_days : standard_stay_.days(stream);
+  const int fixed_days = record.band == LengthBand::indeterminate
+                             ? 0
+                             : fixed_term_recall_days(law_, day_index(context.now), day_index(record.imposed),
+                                                      day_index(record.expiry) - 1);
+  record.fixed_term = chance(stream) < model_.fixed_term_share && fixed_days > 0;
+  const double days = record.fixed_term ? fixed_days - 1 : standard_stay_.days(stream);
   record.release = std::min(context.now + Duration::days(std::max(days, 1.0)),
                             std::max(record.licence_end, context.now + Duration::days(1)));
   hot.standing.remove(Standing::licence);

@@ -2,6 +2,7 @@
 /// Licence after release, what happens at the gate, and recall.
 
 #include "justice/pathway/context.hpp"
+#include "justice/people/release_law.hpp"
 #include "justice/people/sampling.hpp"
 
 namespace throughgate::justice {
@@ -9,7 +10,9 @@ namespace throughgate::justice {
 class Licence {
  public:
   /// `base` is the structure of the base year: effects are centred on its shares.
-  Licence(const LicenceModel& model, const ReoffendingModel& reoffending, const ThroughTheGate& base);
+  /// `law` must outlive it.
+  Licence(const LicenceModel& model, const ReoffendingModel& reoffending, const ThroughTheGate& base,
+          const ReleaseLaw& law);
 
   /// On licence from now; `again` after a recall.
   void begin(const Context& context, bool again) const;
@@ -24,6 +27,7 @@ class Licence {
   void plan_recall(const Context& context) const;
 
   LicenceModel model_;
+  const ReleaseLaw& law_;
   DelaySampler standard_stay_;
   double log_gate_effect_;
   double log_incomplete_effect_;

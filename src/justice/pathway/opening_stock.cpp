@@ -168,7 +168,7 @@ void Pathway<Queue>::reinstate(Row row) {
     }
     if (hot.standing.any(Standing::licence)) {
       record.recall_due = false;
-      schedule(row, Slot::licence, soon(record.licence_end));
+      schedule(row, Slot::licence, soon(std::max(record.licence_end, record.supervision_end)));
       schedule(row, Slot::recall, soon(now));
     }
   }

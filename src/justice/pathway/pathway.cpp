@@ -50,7 +50,7 @@ Pathway<Queue>::Pathway(const Setup& setup)
       scheduler_(burn_in_start(setup), expectation(setup)),
       courts_(regime_->model.proceedings.crown, regime_->model.court_service, setup.scale, scheduler_.now()),
       supervision_(regime_->model.supervision, regime_->structure,
-                   {&regime_->base->model.supervision, &regime_->base->structure}, setup.scale),
+                   {&regime_->common->model.supervision, &regime_->common->structure}, setup.scale),
       factors_(month_index(setup.start)) {
   plan_services();
 }
@@ -180,6 +180,7 @@ void Pathway<Queue>::activate(const Context& context, const HandOver& to) {
   Cold& cold = context.cold();
   ++cold.sentences;
   sentence.term_days = static_cast<float>(regime_->orders.custody_days(context, to.order_kind));
+  sentence.offence = context.record().order_start;  // at the latest
   const double months = static_cast<double>(sentence.term_days) / days_in_month;
   const auto& high = regime_->model.sentencing.band_high_months;
   sentence.band = months <= high[0]  ? LengthBand::up_to_6m

@@ -11,34 +11,36 @@
 #include "justice/pathway/proceedings.hpp"
 #include "justice/pathway/reoffending.hpp"
 #include "justice/pathway/sentencing.hpp"
+#include "justice/people/release_law.hpp"
 
 namespace throughgate::justice {
 
-/// What effects are relative to, equal in every option: the reference's.
-struct BaseYear {
+/// What every option shares: the base year that effects are relative to (the reference's), and the law.
+struct Common {
   Model model;
   Structure structure;
+  ReleaseLaw law;
 };
 
 /// What holds in a span of dates: a model, a structure, and the processes made of them. Does not move or copy:
 /// processes refer to each other.
 struct Regime {
-  Regime(const Model& the_model, const Structure& the_structure, std::shared_ptr<const BaseYear> the_base)
+  Regime(const Model& the_model, const Structure& the_structure, std::shared_ptr<const Common> the_common)
       : model(the_model),
         structure(the_structure),
-        base(std::move(the_base)),
-        sentencing(model.sentencing, base->model.sentencing),
+        common(std::move(the_common)),
+        sentencing(model.sentencing, common->model.sentencing),
         proceedings(model.proceedings, model.reoffending, sentencing),
-        custody(model.custody),
-        licence(model.licence, model.reoffending, base->structure.through_the_gate),
+        custody(model.custody, common->law),
+        licence(model.licence, model.reoffending, common->structure.through_the_gate, common->law),
         orders(model.orders),
-        reoffending(model.reoffending, base->model.proceedings) {}
+        reoffending(model.reoffending, common->model.proceedings) {}
   Regime(const Regime&) = delete;
   Regime& operator=(const Regime&) = delete;
 
   const Model model;
   const Structure structure;
-  const std::shared_ptr<const BaseYear> base;
+  const std::shared_ptr<const Common> common;
   const Sentencing sentencing;
   const Proceedings proceedings;
   const Custody custody;

@@ -116,10 +116,14 @@ void Sentencing::sentence(const Context& context, std::size_t which) const {
   context.transition.tell(Happening::sentenced, static_cast<unsigned>(received));
   if (received != Disposal::custody) decide_on_running_order(context, received, one.number);
   if (received == Disposal::custody) {
-    context.transition.hand_over({.route = Route::custody,
-                                  .label = custody.life,
-                                  .band = custody.band,
-                                  .term_days = static_cast<float>(custody.days)});
+    auto stream = context.stream(Process::listed, one.number);
+    context.transition.hand_over(
+        {.route = Route::custody,
+         .label = custody.life,
+         .band = custody.band,
+         .term_days = static_cast<float>(custody.days),
+         .offence = one.offence,
+         .listed = chance(stream) < tables_.model.listed_offence[static_cast<std::size_t>(one.group)]});
     return decide_on_running_order(context, received, one.number);
   }
   if (received == Disposal::community_order || received == Disposal::suspended_sentence_order) {

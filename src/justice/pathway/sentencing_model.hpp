@@ -11,6 +11,8 @@ struct SentencingModel {
   Values<5> court_order_odds{};    ///< the same, community and suspended sentence orders
   double on_order_custody_odds{};  ///< odds multiplier for a person on an order, licence or in custody
   Table<9, 5> length_band{};       ///< share by offence group, given custody
+  Values<9> listed_offence{};      ///< share of custody that is for listed (Schedule 15) offences
+  double consecutive{};            ///< share of sentences on those serving that follow the one being served
   Values<5> band_low_months{};
   Values<5> band_high_months{};
   Values<5> band_mean_months{};  ///< for indeterminate: the tariff

@@ -34,6 +34,8 @@ struct HandOver {
   LengthBand band = LengthBand::up_to_6m;
   OrderKind order_kind = OrderKind::community_order;
   float term_days = 0;
+  Tick offence{};       ///< of a sentence of custody
+  bool listed = false;  ///< for a listed offence
 };
 
 /// Filled by handlers in the course of one event. Fixed size: the loop allocates nothing.

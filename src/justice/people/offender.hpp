@@ -144,7 +144,9 @@ struct Record {
   Tick imposed;
   Tick release;  ///< next decision in custody: automatic or early release, parole hearing, re-release
   Tick automatic_release;
-  Tick licence_end;
+  Tick expiry;       ///< of the sentence
+  Tick licence_end;  ///< until which recall is possible
+  Tick supervision_end;
   Tick tariff_end;
   Tick entered_custody;
   Tick order_start;
@@ -160,6 +162,7 @@ struct Record {
   std::uint16_t order_number = 0;  ///< the disposal that made the running order
   bool life = false;
   EarlyRelease early = EarlyRelease::none;
+  bool parole_due = false;  ///< the pending release is the Board's to decide
   bool fixed_term = false;
   bool recall_due = false;  ///< the pending recall event is a recall, not a look at a new period
   bool breach_due = false;  ///< the same of the pending breach event

@@ -40,7 +40,9 @@ enum class Process : std::uint16_t {
   bail_review = 26,
   repeat = 27,      ///< fresh thresholds of a repeated person of the opening stock
   activation = 28,  ///< term of a suspended sentence or order that became custody
-  parole = 29
+  parole = 29,
+  listed = 30,  ///< whether the offence of a case is a listed one
+  consecutive = 31
 };
 
 /// The events a person can have pending, one of each.

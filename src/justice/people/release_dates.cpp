@@ -13,7 +13,7 @@ namespace {
 
 using Units = std::vector<SentenceUnit>;
 
-void follow(const std::vector<Sentence>& sentences, std::size_t index, std::vector<const Sentence*>& chain) {
+void follow(const std::vector<Sentence>& sentences, std::size_t index, SentenceUnit::Chain& chain) {
   chain.push_back(&sentences[index]);
   for (std::size_t next = 0; next < sentences.size(); ++next) {
     if (sentences[next].consecutive_to == index) follow(sentences, next, chain);
@@ -25,10 +25,10 @@ Units chains(const std::vector<Sentence>& sentences) {
   std::size_t found = 0;
   for (std::size_t index = 0; index < sentences.size(); ++index) {
     if (sentences[index].consecutive_to) continue;
-    std::vector<const Sentence*> chain;
+    SentenceUnit::Chain chain;
     follow(sentences, index, chain);
     found += chain.size();
-    units.emplace_back(std::move(chain));
+    units.emplace_back(chain);
   }
   if (found != sentences.size()) throw std::invalid_argument("sentences are consecutive to each other in a circle");
   return units;
@@ -190,7 +190,55 @@ ReleaseLaw ReleaseLaw::known_at(int day) const {
   std::erase_if(law.rules, later);
   std::erase_if(law.earlier, later);
   std::erase_if(law.recalls, later);
+  for (ReleaseRule& rule : law.rules) {
+    if (rule.end_known > day) rule.sentenced.before = DaySpan{}.before;
+  }
+  for (CurfewScheme& scheme : law.curfews) {
+    std::erase_if(scheme.windows, [day](const CurfewWindow& window) { return window.from > day; });
+    if (scheme.barred_sentenced.from > day) scheme.barred_term = {0, 0};
+  }
+  for (EndOfCustodyLicence& scheme : law.end_of_custody) {
+    if (scheme.end_known > day) scheme.release.before = DaySpan{}.before;
+  }
   return law;
+}
+
+TermDates term_dates(const ReleaseLaw& law, const Sentence& sentence, int credit) {
+  SentenceUnit unit({&sentence});
+  unit.apply(law, {.credit = credit}, {});
+  unit.apply_since(law.earlier);
+  TermDates dates;
+  dates.custodial_days = unit.custodial_days();
+  for (const EarlierRelease& tranche : law.earlier) {
+    const bool serving = unit.start() < tranche.sentenced_from && unit.expiry() >= tranche.from;
+    if (!serving || !unit.within(tranche.longest)) continue;
+    unit.apply_tranche(tranche);
+    break;
+  }
+  dates.release = unit.release();
+  dates.expiry = unit.expiry();
+  dates.licence = unit.licence_expiry();
+  dates.supervision = unit.supervision_expiry();
+  dates.parole = unit.parole();
+  dates.curfew = unit.curfew(law, {});
+  if (unit.days() > law.discharge_term_days) {
+    dates.discharge = std::max(working_day_before(law, dates.release), sentence.sentenced);
+  } else {
+    dates.discharge = dates.release;
+  }
+  for (const EndOfCustodyLicence& scheme : law.end_of_custody) {
+    const int day = dates.release - scheme.days_early;
+    const bool eligible = unit.within(scheme.term) && unit.days() >= scheme.least_term_days;
+    if (eligible && scheme.release.contains(day) && day > sentence.sentenced) dates.end_of_custody_licence = day;
+  }
+  return dates;
+}
+
+int fixed_term_recall_days(const ReleaseLaw& law, int returned, int start, int expiry) {
+  for (const FixedTermRecall& rule : law.recalls) {
+    if (rule.returned.contains(returned) && within(rule.term, start, expiry + 1)) return rule.days;
+  }
+  return 0;
 }
 
 ReleaseDates release_dates(const ReleaseLaw& law, const SentenceCase& one) {

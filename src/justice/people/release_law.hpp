@@ -51,6 +51,7 @@ enum class LicenceEnd : std::uint8_t { none, fraction, expiry };
 struct ReleaseRule {
   std::string name;
   int known = std::numeric_limits<int>::min();  ///< day of enactment: a run that knows less passes over the rule
+  int end_known = std::numeric_limits<int>::min();  ///< the same of what ends it for sentences from a day on
 
   // When it applies. `term` is the length of the whole of the terms that are reckoned together.
   unsigned types = 0;  ///< bits of SentenceType
@@ -114,7 +115,8 @@ struct EarlierRelease {
 
 /// Temporary licence of a fixed number of days before release.
 struct EndOfCustodyLicence {
-  DaySpan release;  ///< days on which persons go
+  int end_known = std::numeric_limits<int>::min();  ///< day on which the end of the scheme was announced
+  DaySpan release;                                  ///< days on which persons go
   int days_early = 0;
   int least_term_days = 0;
   TermSpan term;
@@ -144,7 +146,7 @@ struct ReleaseLaw {
   std::vector<int> holidays;    ///< sorted; besides Saturdays and Sundays
   int discharge_term_days = 0;  ///< longer terms are not discharged on such a day
 
-  /// The same as it was known on a day.
+  /// The same as it was known on a day: what was enacted or announced by then, windows and bars that were in force.
   [[nodiscard]] ReleaseLaw known_at(int day) const;
 };
 

@@ -13,4 +13,9 @@ int day_after(int start, TermLength term) {
   return days_since_1970(month) + day + term.days;
 }
 
+bool within(TermSpan span, int start, int after) {
+  if (span.from > 0 && after < day_after(start, {span.from, 0})) return false;
+  return span.under == TermSpan{}.under || after < day_after(start, {span.under, 0});
+}
+
 }  // namespace throughgate::justice

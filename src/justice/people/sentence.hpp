@@ -19,10 +19,10 @@ struct Sentence {
   SentenceType type = SentenceType::determinate;
   int offence = 0;    ///< day since 1970-01-01, as every day here
   int sentenced = 0;  ///< day of sentence: the first day of the term
-  TermLength term;    ///< custodial part
-  TermLength extension;
-  TermLength tariff;  ///< minimum term of the indeterminate
-  std::optional<std::size_t> consecutive_to;
+  TermLength term{};  ///< custodial part
+  TermLength extension{};
+  TermLength tariff{};  ///< minimum term of the indeterminate
+  std::optional<std::size_t> consecutive_to{};
   bool schedule15 = false;
   bool excluded = false;  ///< from early release schemes for its offence
 };
@@ -66,5 +66,8 @@ struct ReleaseDates {
 
 /// The first day after a term that begins on `start`. A day that its month does not have is the first of the next.
 [[nodiscard]] int day_after(int start, TermLength term);
+
+/// Whether the term from `start` to the day before `after` has a length of the span.
+[[nodiscard]] bool within(TermSpan span, int start, int after);
 
 }  // namespace throughgate::justice

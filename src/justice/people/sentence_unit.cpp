@@ -14,7 +14,7 @@ constexpr unsigned bit(SentenceType type) { return 1U << static_cast<unsigned>(t
 
 /// The first day after terms that follow each other from `start`.
 template <class Length>
-int after_terms(int start, const std::vector<const Sentence*>& chain, Length&& length) {
+int after_terms(int start, const SentenceUnit::Chain& chain, Length&& length) {
   // Adjoining months are counted together, so that a short month is met once.
   int after = start;
   TermLength open;
@@ -30,19 +30,12 @@ int after_terms(int start, const std::vector<const Sentence*>& chain, Length&& l
   return day_after(after, open);
 }
 
-/// Whether a term from `start` to the day before `after` has a length of the span.
-bool inside(TermSpan span, int start, int after) {
-  if (span.from > 0 && after < day_after(start, {span.from, 0})) return false;
-  return span.under == TermSpan{}.under || after < day_after(start, {span.under, 0});
-}
-
 TermLength custodial(const Sentence& sentence) { return sentence.term; }
 TermLength extension(const Sentence& sentence) { return sentence.extension; }
 
 }  // namespace
 
-SentenceUnit::SentenceUnit(std::vector<const Sentence*> chain)
-    : start_(chain.front()->sentenced), last_sentenced_(start_) {
+SentenceUnit::SentenceUnit(const Chain& chain) : start_(chain.front()->sentenced), last_sentenced_(start_) {
   for (const Sentence* sentence : chain) {
     start_ = std::min(start_, sentence->sentenced);
     last_sentenced_ = std::max(last_sentenced_, sentence->sentenced);
@@ -61,7 +54,7 @@ void SentenceUnit::absorb(const SentenceUnit& other) {
   merged_ = true;
 }
 
-bool SentenceUnit::within(TermSpan span) const { return inside(span, start_, after_); }
+bool SentenceUnit::within(TermSpan span) const { return throughgate::justice::within(span, start_, after_); }
 
 bool SentenceUnit::has(SentenceType type) const {
   return std::ranges::any_of(members_, [type](const Member& member) { return member.sentence->type == type; });
@@ -77,6 +70,48 @@ bool SentenceUnit::unconditional() const {
   return std::ranges::all_of(members_, [](const Member& member) { return member.rule->unconditional; });
 }
 
+template <class Which>
+int SentenceUnit::days_of(int start, const Which& which) const {
+  if (merged_ || std::ranges::all_of(members_, which)) return days();
+  Chain chain;
+  for (const Member& member : members_) {
+    if (which(member)) chain.push_back(member.sentence);
+  }
+  return after_terms(start, chain, custodial) - start;
+}
+
+/// Each share is taken of all terms that have it, and rounded once. Each group begins on the day after the one before
+/// it is served; terms that end with the Board come last.
+template <class Share>
+int SentenceUnit::sum_of_shares(const Share& share) const {
+  if (merged_) return share(members_.front()).day(days());
+  int sum = 0;
+  for (const bool with_parole : {false, true}) {
+    for (std::size_t first = 0; first < members_.size(); ++first) {
+      const Fraction fraction = share(members_[first]);
+      const auto same = [&](const Member& member) {
+        return share(member) == fraction && member.rule->parole.any() == with_parole;
+      };
+      if (std::ranges::find_if(members_, same) != members_.begin() + static_cast<std::ptrdiff_t>(first)) continue;
+      sum += fraction.day(days_of(start_ + sum, same));
+    }
+  }
+  return sum;
+}
+
+int SentenceUnit::moved(int day_of_term) const {
+  return start_ + day_of_term - 1 - adjustment_.credit + adjustment_.unlawfully_at_large;
+}
+
+template <class Share>
+int SentenceUnit::release_under(const Share& share) const {
+  return std::max(moved(sum_of_shares(share)), last_sentenced_);
+}
+
+int SentenceUnit::custodial_days() const {
+  return sum_of_shares([](const Member& member) { return member.release; });
+}
+
 const ReleaseRule& SentenceUnit::rule_for(const ReleaseLaw& law, const Sentence& sentence, int half_way,
                                           std::optional<int> birth) const {
   const bool listed = merged_
@@ -86,7 +121,8 @@ const ReleaseRule& SentenceUnit::rule_for(const ReleaseLaw& law, const Sentence&
     if ((rule.types & bit(sentence.type)) == 0 || !rule.offence.contains(sentence.offence)) return false;
     if (!rule.sentenced.contains(sentence.sentenced) || !rule.half_way.contains(half_way)) return false;
     if (!within(rule.term) || (rule.listed && *rule.listed != listed)) return false;
-    if (!inside(rule.own_term, sentence.sentenced, day_after(sentence.sentenced, sentence.term))) return false;
+    if (!throughgate::justice::within(rule.own_term, sentence.sentenced, day_after(sentence.sentenced, sentence.term)))
+      return false;
     return rule.least_age == 0 || !birth ||
            completed_years(date_from_days(*birth), date_from_days(half_way)) >= rule.least_age;
   };
@@ -107,11 +143,11 @@ void SentenceUnit::apply(const ReleaseLaw& law, const Adjustment& adjustment, st
   }
   all_after_ = after_ + extension_days;
   adjustment_ = adjustment;
-  const int served = sum_of_shares([](const Member& member) { return member.release; });
+  const int served = custodial_days();
   adjustment_.credit = !credited ? 0 : indeterminate() ? adjustment.credit : std::min(adjustment.credit, served);
 }
 
-void SentenceUnit::apply_since(const std::vector<EarlierRelease>& tranches) {
+void SentenceUnit::apply_since(std::span<const EarlierRelease> tranches) {
   for (Member& member : members_) {
     for (const EarlierRelease& tranche : tranches) {
       const Sentence& sentence = *member.sentence;
@@ -134,41 +170,6 @@ void SentenceUnit::apply_tranche(const EarlierRelease& tranche) {
     any = true;
   }
   if (any) commencement_ = tranche.from;
-}
-
-int SentenceUnit::days_of(int start, const Which& which) const {
-  if (merged_ || std::ranges::all_of(members_, which)) return days();
-  std::vector<const Sentence*> chain;
-  for (const Member& member : members_) {
-    if (which(member)) chain.push_back(member.sentence);
-  }
-  return after_terms(start, chain, custodial) - start;
-}
-
-/// Each share is taken of all terms that have it, and rounded once. Each group begins on the day after the one before
-/// it is served; terms that end with the Board come last.
-int SentenceUnit::sum_of_shares(const Share& share) const {
-  if (merged_) return share(members_.front()).day(days());
-  int sum = 0;
-  for (const bool with_parole : {false, true}) {
-    for (std::size_t first = 0; first < members_.size(); ++first) {
-      const Fraction fraction = share(members_[first]);
-      const auto same = [&](const Member& member) {
-        return share(member) == fraction && member.rule->parole.any() == with_parole;
-      };
-      if (std::ranges::find_if(members_, same) != members_.begin() + static_cast<std::ptrdiff_t>(first)) continue;
-      sum += fraction.day(days_of(start_ + sum, same));
-    }
-  }
-  return sum;
-}
-
-int SentenceUnit::moved(int day_of_term) const {
-  return start_ + day_of_term - 1 - adjustment_.credit + adjustment_.unlawfully_at_large;
-}
-
-int SentenceUnit::release_under(const Share& share) const {
-  return std::max(moved(sum_of_shares(share)), last_sentenced_);
 }
 
 int SentenceUnit::statutory_release() const {
@@ -238,6 +239,7 @@ bool SentenceUnit::bars_curfew(const ReleaseLaw& law, bool whatever_the_date) co
   return own->barred_sentenced.contains(last_sentenced_) && own->barred_release.contains(release());
 }
 
+template <class Share>
 std::optional<int> SentenceUnit::curfew_under(const CurfewScheme& scheme, std::optional<int> window,
                                               const Share& share) const {
   const int custodial_part = sum_of_shares(share);
@@ -261,7 +263,7 @@ std::optional<int> SentenceUnit::curfew_under(const CurfewScheme& scheme, std::o
   for (const CurfewWindow& one : scheme.windows) {
     if (!window) eligible = std::min(eligible, std::max(opens(one.days), one.from));
   }
-  return std::max(eligible, start_ + scheme.least_after_sentence);
+  return std::max({eligible, last_sentenced_, start_ + scheme.least_after_sentence});
 }
 
 std::optional<int> SentenceUnit::curfew(const ReleaseLaw& law, std::optional<int> window) const {

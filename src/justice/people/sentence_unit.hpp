@@ -1,10 +1,10 @@
 #pragma once
 /// Terms that are reckoned together: one term, a chain of consecutive ones, or terms that the law makes one.
 
-#include <functional>
+#include <boost/container/small_vector.hpp>
 #include <limits>
 #include <optional>
-#include <vector>
+#include <span>
 
 #include "justice/people/release_law.hpp"
 #include "justice/people/sentence.hpp"
@@ -20,8 +20,11 @@ struct Adjustment {
 
 class SentenceUnit {
  public:
+  /// A few sentences need no memory of their own.
+  using Chain = boost::container::small_vector<const Sentence*, 4>;
+
   /// A chain in the order in which its terms follow each other.
-  explicit SentenceUnit(std::vector<const Sentence*> chain);
+  explicit SentenceUnit(const Chain& chain);
   /// Makes one term of both, from the first day to the last.
   void absorb(const SentenceUnit& other);
 
@@ -31,9 +34,11 @@ class SentenceUnit {
   /// Lets a later law's tranche, that of the person, change the share that is served.
   void apply_tranche(const EarlierRelease& tranche);
   /// A sentence passed after such a law began is under it from the first day.
-  void apply_since(const std::vector<EarlierRelease>& tranches);
+  void apply_since(std::span<const EarlierRelease> tranches);
 
   [[nodiscard]] int start() const { return start_; }
+  /// Days in custody, as far as nothing moves them.
+  [[nodiscard]] int custodial_days() const;
   [[nodiscard]] int days() const { return after_ - start_; }
   [[nodiscard]] int last_sentenced() const { return last_sentenced_; }
   [[nodiscard]] bool has(SentenceType type) const;
@@ -62,20 +67,21 @@ class SentenceUnit {
     const ReleaseRule* rule = nullptr;
     Fraction release;  ///< the rule's, or a later law's
   };
-  using Share = std::function<Fraction(const Member&)>;
-  using Which = std::function<bool(const Member&)>;
-
   [[nodiscard]] const ReleaseRule& rule_for(const ReleaseLaw& law, const Sentence& sentence, int half_way,
                                             std::optional<int> birth) const;
   [[nodiscard]] const CurfewScheme* scheme(const ReleaseLaw& law) const;
+  template <class Share>
   [[nodiscard]] int sum_of_shares(const Share& share) const;
+  template <class Which>
   [[nodiscard]] int days_of(int start, const Which& which) const;
   [[nodiscard]] int moved(int day_of_term) const;
+  template <class Share>
   [[nodiscard]] int release_under(const Share& share) const;
+  template <class Share>
   [[nodiscard]] std::optional<int> curfew_under(const CurfewScheme& scheme, std::optional<int> window,
                                                 const Share& share) const;
 
-  std::vector<Member> members_;
+  boost::container::small_vector<Member, 4> members_;
   int start_;
   int after_;      ///< first day after the custodial terms
   int all_after_;  ///< first day after the extensions too

@@ -13,7 +13,7 @@ namespace {
 /// the limit.
 TEST(PrisonPopulation, HasNoTransientInTheFirstThreeMonths) {
   const Parts parts;
-  const justice::Regime regime(parts.model, parts.structure, parts.base());
+  const justice::Regime regime(parts.model, parts.structure, parts.common());
   constexpr std::size_t replications = 40;
   constexpr std::size_t months = 3;
   std::array<std::vector<double>, months> change;

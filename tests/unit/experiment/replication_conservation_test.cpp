@@ -44,7 +44,7 @@ std::vector<double> points(const recording::Dataset& tables, const std::string& 
 
 TEST(Replication, RecordsAtTheStartOfEachMonthTheStocksThatAScanOfThePersonsFinds) {
   const Parts parts;
-  const justice::Regime regime(parts.model, parts.structure, parts.base());
+  const justice::Regime regime(parts.model, parts.structure, parts.common());
   const auto setup = setup_of(regime, 0.004, 3);
   justice::Pathway<engine::BucketRing> pathway(setup);
   pathway.burn_in(each_month_nothing);
@@ -106,7 +106,7 @@ class OpeningScan : public justice::Observer {
 
 TEST(OpeningStock, IsThePublishedOneAtTheScaleOfTheRunWithinAPersonAComponent) {
   const Parts parts;
-  const justice::Regime regime(parts.model, parts.structure, parts.base());
+  const justice::Regime regime(parts.model, parts.structure, parts.common());
   const auto& published = parts.model.population.opening;
   for (const double scale : {0.004, 0.01}) {
     auto setup = setup_of(regime, scale, 1);

@@ -12,7 +12,7 @@ constexpr int years = 2;
 
 TEST(UncoupledReplication, KeepsEveryEventOfTheOtherRegionsWhenRequestsChangeInLondonOnly) {
   Parts parts;
-  const Regime reference(parts.model, parts.structure, parts.base());
+  const Regime reference(parts.model, parts.structure, parts.common());
   auto spared = parts.structure;
   spared.central_requests.working_time_share[london] = 0;
   auto burdened = parts.structure;
@@ -23,7 +23,7 @@ TEST(UncoupledReplication, KeepsEveryEventOfTheOtherRegionsWhenRequestsChangeInL
   setup.need = &need;
   const PersonLog before = log_of(setup);
   for (const auto& structure : {spared, burdened}) {
-    const Regime changed(parts.model, structure, parts.base());
+    const Regime changed(parts.model, structure, parts.common());
     setup.before = setup.after = &changed;
     const PersonLog after = log_of(setup);
     std::size_t elsewhere = 0;
@@ -54,13 +54,13 @@ TEST(UncoupledReplication, NeverHastensAFirstOffenceWhenAHazardIsOnlyLowered) {
   parts.model.licence.detection_elasticity = 0;
   parts.model.orders.detection_elasticity = 0;
   for (const double elasticity : parts.model.reoffending.contact_elasticity) ASSERT_LE(elasticity, 0);
-  const Regime reference(parts.model, parts.structure, parts.base());
+  const Regime reference(parts.model, parts.structure, parts.common());
   auto more_contact = parts.structure;
   more_contact.central_requests.working_time_share.fill(0);
-  const Regime spared(parts.model, more_contact, parts.base());
+  const Regime spared(parts.model, more_contact, parts.common());
   auto milder = parts.model;
   for (double& effect : milder.reoffending.disposal_effect) effect -= 0.5;
-  const Regime mild(milder, parts.structure, parts.base());
+  const Regime mild(milder, parts.structure, parts.common());
   auto setup = setup_of(reference, scale, years);
   const auto need = need_of(setup);
   setup.coupled = false;
@@ -87,7 +87,7 @@ TEST(UncoupledReplication, NeverHastensAFirstOffenceWhenAHazardIsOnlyLowered) {
 
 TEST(Replication, KeepsTheIdentitiesAndFirstChargesOfEntrantsAtAnotherScale) {
   const Parts parts;
-  const Regime regime(parts.model, parts.structure, parts.base());
+  const Regime regime(parts.model, parts.structure, parts.common());
   const auto small = setup_of(regime, scale / 2, 1);
   const PersonLog some = log_of(small);
   const PersonLog all = log_of(setup_of(regime, scale, 1));

@@ -37,16 +37,18 @@ inline scenario::LoadedScenario load_small(const std::string& file, const std::v
 struct Parts {
   justice::Model model;
   justice::Structure structure;
+  justice::ReleaseLaw law;
 
   Parts() {
     const auto loaded = load_small("merged-vs-separate.yaml", {});
     loaded.fill_model(0, [this](scenario::Binder& binder) { scenario::bind_model(binder, model); });
     loaded.fill_structure(0, [this](scenario::Binder& binder) { scenario::bind_structure(binder, structure); });
+    law = loaded.law();
   }
 
-  /// As a base year of its own.
-  [[nodiscard]] std::shared_ptr<const justice::BaseYear> base() const {
-    return std::make_shared<const justice::BaseYear>(justice::BaseYear{model, structure});
+  /// With a base year of its own.
+  [[nodiscard]] std::shared_ptr<const justice::Common> common() const {
+    return std::make_shared<const justice::Common>(justice::Common{model, structure, law});
   }
 };
 

@@ -5,20 +5,13 @@
 
 #include "base/date.hpp"
 #include "justice/pathway/context.hpp"
+#include "justice/people/release_law.hpp"
 
 namespace throughgate::justice {
 
 inline Model plain_model() {
   Model model;
   model.population.entrants.region_share.fill(0.1);
-  model.custody.released_after_share = 0.5;
-  model.custody.licence_from_months = 12;
-  model.custody.hdc = {.take_up = {},
-                       .window_days = 135,
-                       .least_served_days = 30,
-                       .served_share = 0.25,
-                       .least_term_days = 84,
-                       .most_term_months = 48};
   model.custody.indeterminate = {
       .first_hearing_months = 6, .hearing_interval_months = 18, .release_chance_life = 0, .release_chance_ipp = 0};
   model.supervision.workforce = {.posts = 1000,
@@ -40,6 +33,35 @@ inline Model plain_model() {
   model.reoffending.supervision_floor = 0.01;
   model.reoffending.supervision_ceiling = 100;
   return model;
+}
+
+/// Under 12 months half and free, from 12 months half and a licence, curfew in the 135 days before: no country's law.
+inline ReleaseLaw plain_law() {
+  ReleaseRule under;
+  under.name = "under 12 months";
+  under.types = 1U << static_cast<unsigned>(SentenceType::determinate);
+  under.term = {0, 12};
+  under.release = {1, 2};
+  under.unconditional = true;
+  under.licence = LicenceEnd::none;
+  under.curfew = 0;
+  ReleaseRule over = under;
+  over.name = "12 months or more";
+  over.term = {12, TermSpan{}.under};
+  over.unconditional = false;
+  over.licence = LicenceEnd::expiry;
+  CurfewScheme curfew;
+  curfew.least_custodial_days = 42;
+  curfew.least_served_days = 30;
+  curfew.share = {1, 2};
+  curfew.term = {0, 48};
+  curfew.served_days_alone = curfew.barred_term = {0, 0};
+  curfew.windows = {{0, 135}};
+  ReleaseLaw law;
+  law.rules = {under, over};
+  law.curfews = {curfew};
+  law.discharge_term_days = 1000000;
+  return law;
 }
 
 inline Structure plain_structure() {
@@ -73,6 +95,7 @@ struct World {
   Tick now = start_of({2009, 3, 2});
   Model model;
   Structure structure = plain_structure();
+  ReleaseLaw law = plain_law();
   Population people;
   CourtService courts;
   Supervision supervision;

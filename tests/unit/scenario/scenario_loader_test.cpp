@@ -138,8 +138,8 @@ TEST(ScenarioLoader, KeepsEveryTextWithItsHash) {
     names.push_back(std::filesystem::path(file.path).filename().string());
     EXPECT_EQ(file.sha256, sha256_hex(file.text));
   }
-  EXPECT_THAT(names, ElementsAre("small.yaml", "small-targets.yaml", "court.yaml", "custody.yaml", "merged.yaml",
-                                 "separate.yaml"));
+  EXPECT_THAT(names, ElementsAre("small.yaml", "small-targets.yaml", "court.yaml", "custody.yaml", "release.yaml",
+                                 "merged.yaml", "separate.yaml"));
 }
 
 TEST(ScenarioLoader, RecordsEveryParameterAndWhatReplacedIt) {
