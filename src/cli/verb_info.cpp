@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <memory>
 
 #include "cli/arguments.hpp"
@@ -39,7 +41,7 @@ std::string digest_text(const InfoArguments& arguments, const Digests& digests) 
     return json_line(json);
   }
   std::string text = digests.file + "  " + arguments.file + '\n';
-  for (const auto& [name, digest] : digests.options) text += digest + "  " + name + '\n';
+  for (const auto& [name, digest] : digests.options) text += fmt::format("{}  {}\n", digest, name);
   return text;
 }
 

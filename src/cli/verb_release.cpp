@@ -14,6 +14,7 @@
 #include "cli/verbs.hpp"
 #include "justice/people/release_dates.hpp"
 #include "scenario/law_reader.hpp"
+#include "scenario/problems_printer.hpp"
 #include "scenario/release_cases.hpp"
 
 namespace throughgate::cli {
@@ -66,20 +67,28 @@ ExitCode release(const ReleaseArguments& arguments, Console& console) {
   const justice::ReleaseLaw law = scenario::load_law(law_file(arguments.law), sources);
   const scenario::ReleaseCases read = scenario::read_release_cases(arguments.cases);
   for (const Problem& problem : read.unknown) console.warn(problem.message() + "; passed over");
-  bool all = true;
+  ExitCode exit_code = ExitCode::good;
   for (const scenario::ReleaseCase& one : read.cases) {
     Json line{{"id", one.id}};
+    if (!one.problems.empty()) {
+      console.messages() << scenario::format_problems(one.problems) << std::flush;
+      line["computed"] = Json();
+      line["error"] = one.problems.front().message();
+      console.print(json_line(line));
+      exit_code = ExitCode::invalid;
+      continue;
+    }
     try {
       line["computed"] = dates_json(justice::release_dates(law, one.input));
     } catch (const std::invalid_argument& error) {
       line["computed"] = Json();
       line["error"] = error.what();
       console.error(fmt::format("{}: {}", one.id, error.what()));
-      all = false;
+      if (exit_code == ExitCode::good) exit_code = ExitCode::failed;
     }
     console.print(json_line(line));
   }
-  return all ? ExitCode::good : ExitCode::failed;
+  return exit_code;
 }
 
 }  // namespace

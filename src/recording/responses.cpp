@@ -196,6 +196,8 @@ void Responses::stocks(Dataset& data) const {
   stock(data, "sentenced_population", "sentenced persons in prison, recalled and under-18s included",
         {Stock::determinate, Stock::indeterminate, Stock::recalled}, exogenous.under_18_prisoners[1]);
   stock(data, "recall_population", "recalled persons in prison", {Stock::recalled}, 0);
+  stock(data, "determinate_population", "adults serving determinate sentences in prison, recalled not counted",
+        {Stock::determinate}, 0);
   stock(data, "indeterminate_population", "persons serving indeterminate sentences in prison, recalled not counted",
         {Stock::indeterminate}, 0);
   stock(data, "probation_caseload", "persons supervised by probation, each once",

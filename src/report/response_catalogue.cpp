@@ -27,6 +27,7 @@ constexpr Entry entries[] = {
     {"remand_population", Group::prison, Style::count, "Persons on remand"},
     {"sentenced_population", Group::prison, Style::count, "Sentenced persons in prison"},
     {"recall_population", Group::prison, Style::count, "Recalled persons in prison"},
+    {"determinate_population", Group::prison, Style::count, "Persons serving determinate sentences"},
     {"indeterminate_population", Group::prison, Style::count, "Persons serving indeterminate sentences"},
     {"sentenced_receptions_per_year", Group::prison, Style::count, "Sentenced receptions a year"},
     {"recalls_per_year", Group::prison, Style::count, "Recalls a year"},

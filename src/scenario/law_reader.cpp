@@ -118,9 +118,10 @@ void read_supervision(const Cursor& at, ReleaseRule& rule) {
 /// `curfews`: names of the schemes.
 ReleaseRule read_rule(const Cursor& at, const std::vector<std::string>& curfews) {
   ReleaseRule rule;
-  at.check_keys({"name", "source", "known", "types", "release"},
-                {"end_known", "offence", "sentenced", "half_way", "term", "own_term", "listed", "least_age", "unconditional",
-                 "parole", "licence", "single_term", "supervision", "curfew", "credited", "most_months"});
+  at.check_keys(
+      {"name", "source", "known", "types", "release"},
+      {"end_known", "offence", "sentenced", "half_way", "term", "own_term", "listed", "least_age", "under_age", "apart",
+       "unconditional", "parole", "licence", "single_term", "supervision", "curfew", "credited", "most_months"});
   if (!at.value().is_object()) return rule;
   read_names(at, rule.name);
   read_known(at, rule.known);
@@ -133,6 +134,8 @@ ReleaseRule read_rule(const Cursor& at, const std::vector<std::string>& curfews)
   where(at, "own_term", [&](const Cursor& span) { read_term_span(span, rule.own_term); });
   where(at, "listed", [&](const Cursor& flag) { rule.listed = flag.read_true_false(); });
   where(at, "least_age", [&](const Cursor& count) { read_count(count, rule.least_age); });
+  where(at, "under_age", [&](const Cursor& count) { read_count(count, rule.under_age); });
+  where(at, "apart", [&](const Cursor& flag) { read_flag(flag, rule.apart); });
   where(at, "release", [&](const Cursor& share) { read_fraction(share, rule.release); });
   where(at, "parole", [&](const Cursor& share) { read_fraction(share, rule.parole); });
   where(at, "unconditional", [&](const Cursor& flag) { read_flag(flag, rule.unconditional); });
@@ -219,10 +222,11 @@ EndOfCustodyLicence read_end_of_custody(const Cursor& at) {
 FixedTermRecall read_recall(const Cursor& at) {
   FixedTermRecall rule;
   std::string name;
-  at.check_keys({"name", "source", "known", "returned", "days"}, {"term"});
+  at.check_keys({"name", "source", "known", "types", "returned", "days"}, {"term"});
   if (!at.value().is_object()) return rule;
   read_names(at, name);
   read_known(at, rule.known);
+  where(at, "types", [&](const Cursor& list) { read_types(list, rule.types); });
   where(at, "returned", [&](const Cursor& span) { read_days_span(span, rule.returned); });
   where(at, "term", [&](const Cursor& span) { read_term_span(span, rule.term); });
   where(at, "days", [&](const Cursor& count) { read_count(count, rule.days); });

@@ -67,6 +67,8 @@ Json rule() {
                 {"own_term", terms()},
                 {"listed", flag("a listed offence (Schedule 15), or none")},
                 {"least_age", count("completed years half-way")},
+                {"under_age", count("the same, of those whose birth is known")},
+                {"apart", flag("its share is rounded apart")},
                 {"release", share("of the term, to be served")},
                 {"unconditional", flag("released without licence")},
                 {"parole", share("of the term, after which the Parole Board may release")},
@@ -114,9 +116,9 @@ Json law_schema() {
                                      {"least_term", count("days of the shortest term")},
                                      {"term", terms()}},
                                     {"source", "release", "days_early"});
-  const Json recall =
-      entry({{"known", known()}, {"returned", dates()}, {"term", terms()}, {"days", count("in custody")}},
-            {"source", "known", "returned", "days"});
+  const Json recall = entry(
+      {{"known", known()}, {"types", types()}, {"returned", dates()}, {"term", terms()}, {"days", count("in custody")}},
+      {"source", "known", "types", "returned", "days"});
   const Json detention = entry({{"term", terms()}, {"months_early", count("months")}}, {"term", "months_early"});
   const Json discharge = object_of({{"source", text("statute")},
                                     {"term_days", count("longer terms are not discharged on such days")},

@@ -147,7 +147,10 @@ ReleaseCase read_case(const Cursor& root, std::vector<Problem>& unknown) {
                                               "source"};
   ReleaseCase one;
   check_known(root, known, unknown);
-  if (given(root, "id")) one.id = root.member("id").read_text("the name of the case").value_or("");
+  if (given(root, "id")) {
+    const Cursor id = root.member("id");
+    one.id = id.value().is_number_integer() ? id.value().dump() : id.read_text("the name of the case").value_or("");
+  }
   SentenceCase& input = one.input;
   if (!root.has("sentences")) {
     root.refuse("a list of sentences at `sentences`", "none");
@@ -177,30 +180,27 @@ void shift(std::vector<Problem>& problems, std::size_t from, int lines) {
 
 ReleaseCases read_release_cases(const std::filesystem::path& file) {
   ReleaseCases result;
-  Problems problems;
   const TextSource source = read_text(file);
   const std::string_view content = source.content();
   int line = 0;
   for (std::size_t begin = 0; begin < content.size(); ++line) {
     const std::size_t end = std::min(content.find('\n', begin), content.size());
-    TextSource text{source.path, std::string(content.substr(begin, end - begin))};
+    std::string text(content.substr(begin, end - begin));
     begin = end + 1;
-    if (text.text.find_first_not_of(" \t\r") == std::string::npos) continue;
+    if (text.ends_with('\r')) text.pop_back();
+    if (text.find_first_not_of(" \t") == std::string::npos) continue;
     Problems own;
     const std::size_t unknown = result.unknown.size();
-    const Document document = parse_document(std::move(text), own);
+    const Document document = parse_document({source.path, std::move(text)}, own);
     const Cursor root(document, own);
-    if (own.empty() && root.check_mapping("a case")) {
-      ReleaseCase one = read_case(root, result.unknown);
-      if (one.id.empty()) one.id = "line " + std::to_string(line + 1);
-      result.cases.push_back(std::move(one));
-    }
-    auto found = own.all();
-    shift(found, 0, line);
+    ReleaseCase one;
+    if (own.empty() && root.check_mapping("a case")) one = read_case(root, result.unknown);
+    if (one.id.empty()) one.id = "line " + std::to_string(line + 1);
+    one.problems = own.sorted();
+    shift(one.problems, 0, line);
     shift(result.unknown, unknown, line);
-    problems.add_all(found);
+    result.cases.push_back(std::move(one));
   }
-  problems.throw_if_any();
   return result;
 }
 

@@ -13,6 +13,7 @@ namespace throughgate::scenario {
 struct ReleaseCase {
   std::string id;
   justice::SentenceCase input;
+  std::vector<Problem> problems;  ///< of its line; `input` is of no use unless there are none
 };
 
 struct ReleaseCases {
@@ -20,7 +21,8 @@ struct ReleaseCases {
   std::vector<Problem> unknown;  ///< keys that are passed over
 };
 
-/// Reads every case of a file; empty lines are passed over. Throws InputError with every problem of every line.
+/// Reads every case of a file, each with the problems of its line; empty lines are passed over. Throws InputError for a
+/// file that cannot be read.
 [[nodiscard]] ReleaseCases read_release_cases(const std::filesystem::path& file);
 
 }  // namespace throughgate::scenario

@@ -43,10 +43,12 @@ class Release(ProgramTest):
     def refused(self, *words):
         result = self.run_program("release", *words)
         self.assertEqual(result.returncode, 2, result.stderr)
-        self.assertEqual(result.stdout, "")
+        for line in map(json.loads, result.stdout.splitlines()):
+            self.assertIsNone(line["computed"])
+            self.assertTrue(line["error"])
         return result.stderr
 
-    def test_a_wrong_case_is_told_by_file_line_and_column_and_nothing_is_printed(self):
+    def test_a_wrong_case_is_told_by_file_line_and_column_and_has_no_dates(self):
         self.assertIn("case.jsonl:1:", self.refused(self.case(sentence_date="2009-02-30")))
         self.assertIn("SDS", self.refused(self.case(type="SSD")))
         self.assertIn("a term of a day or more", self.refused(self.case(months=0)))
@@ -59,6 +61,17 @@ class Release(ProgramTest):
         self.assertEqual(result.returncode, 0, result.stderr)
         self.assertIn("offence_date", result.stderr)
         self.assertEqual(json.loads(result.stdout)["computed"]["conditional_release_date"], "2009-12-03")
+
+    def test_the_other_cases_of_a_file_are_told_whatever_the_ends_of_its_lines(self):
+        good = (self.folder / self.case()).read_text().strip()
+        lines = [good, good.replace("SDS", "YOI").replace("one", "two"), good.replace('"one"', "3")]
+        (self.folder / "three.jsonl").write_bytes("\r\n".join(lines).encode())
+        result = self.run_program("release", "three.jsonl")
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("three.jsonl:2:", result.stderr)
+        computed = [json.loads(line) for line in result.stdout.splitlines()]
+        self.assertEqual([line["id"] for line in computed], ["one", "two", "3"])
+        self.assertEqual([line["computed"] is None for line in computed], [False, True, False])
 
     def test_sentences_in_a_circle_fail_by_name_and_the_other_cases_are_told(self):
         sentence = {"offence_date": "2008-10-10", "sentence_date": "2009-04-20", "months": 15, "type": "SDS"}

@@ -54,15 +54,37 @@ void Custody::leave_remand(const Context& context) const {
   hot.standing.remove(Standing::remand);
 }
 
+bool Custody::held_by_a_case(const Context& context) {
+  for (const std::uint32_t index : context.cold().cases) {
+    if (index != no_index && context.people.cases[index].held) return true;
+  }
+  return false;
+}
+
+/// Out of prison, on what is left of a licence; or on remand, where another case holds the person.
+void Custody::go(const Context& context, Record& record, bool again) const {
+  Hot& hot = context.hot();
+  hot.standing.remove(Standing::serving | Standing::recalled | Standing::in_prison);
+  context.transition.cancel(Slot::custody);
+  context.transition.new_spell |= !again;
+  if (held_by_a_case(context)) return remand(context, 0);
+  if (std::max(record.licence_end, record.supervision_end) > context.now) {
+    context.transition.hand_over({.route = Route::licence, .label = static_cast<std::uint8_t>(again ? 1 : 0)});
+  }
+}
+
 void Custody::bail(const Context& context) const {
   Hot& hot = context.hot();
   Cold& cold = context.cold();
-  bool held = false;
-  for (const std::uint32_t index : cold.cases) held |= index != no_index && context.people.cases[index].held;
-  if (hot.standing.any(Standing::remand) && !held) {
+  if (hot.standing.any(Standing::remand) && !held_by_a_case(context)) {
     leave_remand(context);
     hot.standing.remove(Standing::in_prison);
     context.transition.cancel(Slot::custody);
+    if (!hot.standing.any(Standing::licence) && cold.record != no_index) {
+      const Record& record = context.record();
+      const bool licensed = std::max(record.licence_end, record.supervision_end) > context.now;
+      if (licensed) context.transition.hand_over({.route = Route::licence, .label = 1});
+    }
   }
   if (!cold.has_case() && !hot.standing.any(Standing::in_prison)) cold.credit_days = 0;
 }
@@ -74,8 +96,9 @@ void Custody::begin_term(const Context& context, const HandOver& sentence, Recor
     return;
   }
   // A licence for life outlasts a determinate sentence that begins on recall from it.
-  const bool lifer = standing.any(Standing::recalled) && record.band == LengthBand::indeterminate;
+  const bool lifer = record.band == LengthBand::indeterminate && record.licence_end.is_never();
   record.entered_custody = context.now;
+  record.term_days = 0;
   if (!lifer) record.band = sentence.band;
   record.hearings = 0;
   context.transition.tell(Happening::received, static_cast<unsigned>(sentence.band));
@@ -98,7 +121,10 @@ void Custody::leave_court(const Context& context, const HandOver& sentence, cons
   const Tick before = std::max(context.now, std::max(record.licence_end, record.supervision_end));
   set_licence(dates, record);
   const bool longer = std::max(record.licence_end, record.supervision_end) > before;
-  if (longer) record.band = sentence.band;
+  if (longer) {
+    record.band = sentence.band;
+    record.term_days = static_cast<std::uint16_t>(std::min(days_of(sentence), 65535));
+  }
   record.imposed = context.now;
   record.expiry = end_of(dates.expiry);
   cold.credit_days = 0;
@@ -107,6 +133,7 @@ void Custody::leave_court(const Context& context, const HandOver& sentence, cons
   hot.standing.remove(Standing::in_prison);
   context.transition.cancel(Slot::custody);
   context.transition.new_spell = true;
+  if (held_by_a_case(context)) return remand(context, 0);
   if (longer) context.transition.hand_over({.route = Route::licence});
 }
 
@@ -185,12 +212,17 @@ void Custody::serve_determinate(const Context& context, const HandOver& sentence
   auto stream = context.stream(Process::consecutive, context.cold().sentences);
   const bool follows = chance(stream) < context.model.sentencing.consecutive;
   record.fixed_term = false;
+  record.term_days = static_cast<std::uint16_t>(std::clamp(days_of(sentence), int{record.term_days}, 65535));
   if (serving && follows) return add_term(dates, days_of(sentence), record);
   set_licence(dates, record);
   const Tick automatic = morning_after(context.now, dates.discharge);
   record.expiry = serving ? std::max(record.expiry, end_of(dates.expiry)) : end_of(dates.expiry);
   if (recalled) record.automatic_release = record.release;
-  if ((recalled || serving) && record.automatic_release >= automatic) return;
+  if ((recalled || serving) && record.automatic_release >= automatic) {
+    // The shorter term is served before an early release from the longer one.
+    record.release = std::max(record.release, dates.curfew ? morning_after(context.now, *dates.curfew) : automatic);
+    return;
+  }
   record.automatic_release = automatic;
   if (!recalled && !serving) return plan_release(context, dates, record);
   record.release = automatic;
@@ -246,12 +278,8 @@ void Custody::decide(const Context& context) const {
   }
   Record& record = context.record();
   if (hot.standing.any(Standing::recalled)) {
-    hot.standing.remove(Standing::recalled | Standing::serving | Standing::in_prison);
     context.transition.tell(Happening::re_released, static_cast<unsigned>(record.band));
-    if (std::max(record.licence_end, record.supervision_end) > context.now) {
-      context.transition.hand_over({.route = Route::licence, .label = 1});
-    }
-    return;
+    return go(context, record, true);
   }
   if (hot.standing.any(Standing::serving_indeterminate)) return hearing(context, record);
   if (record.parole_due) return parole(context, record);
@@ -259,7 +287,6 @@ void Custody::decide(const Context& context) const {
 }
 
 void Custody::release(const Context& context, Record& record) const {
-  Hot& hot = context.hot();
   ++context.cold().releases;
   if (record.early != EarlyRelease::none) {
     const bool curfew = record.early == EarlyRelease::home_detention_curfew;
@@ -267,12 +294,8 @@ void Custody::release(const Context& context, Record& record) const {
     if (curfew) record.licence_end = std::max(record.licence_end, record.automatic_release);
     record.early = EarlyRelease::none;
   }
-  hot.standing.remove(Standing::serving | Standing::in_prison);
   context.transition.tell(Happening::released, static_cast<unsigned>(record.band));
-  context.transition.new_spell = true;
-  if (std::max(record.licence_end, record.supervision_end) > context.now) {
-    context.transition.hand_over({.route = Route::licence});
-  }
+  go(context, record, false);
 }
 
 }  // namespace throughgate::justice

@@ -39,6 +39,8 @@ class Custody {
   void parole(const Context& context, Record& record) const;
   void hearing(const Context& context, Record& record) const;
   void release(const Context& context, Record& record) const;
+  [[nodiscard]] static bool held_by_a_case(const Context& context);
+  void go(const Context& context, Record& record, bool again) const;
 
   CustodyModel model_;
   const ReleaseLaw& law_;

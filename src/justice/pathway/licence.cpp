@@ -83,8 +83,7 @@ void Licence::recall(const Context& context) const {
   count(record.recalls);
   const int fixed_days = record.band == LengthBand::indeterminate
                              ? 0
-                             : fixed_term_recall_days(law_, day_index(context.now), day_index(record.imposed),
-                                                      day_index(record.expiry) - 1);
+                             : fixed_term_recall_days(law_, day_index(context.now), record.term_days);
   record.fixed_term = chance(stream) < model_.fixed_term_share && fixed_days > 0;
   const double days = record.fixed_term ? fixed_days - 1 : standard_stay_.days(stream);
   record.release = std::min(context.now + Duration::days(std::max(days, 1.0)),

@@ -40,7 +40,8 @@ enum class Happening : std::uint8_t {
   breach_started,             ///< label: order kind
   breach_to_custody,          ///< label: order kind
   serious_offence,
-  left  ///< dead or removed, or certain to have no further event
+  left,    ///< dead or removed, or certain to have no further event
+  entered  ///< the offence with which a person enters: before it, nobody knows of the person
 };
 
 struct Occurrence {

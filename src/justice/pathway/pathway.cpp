@@ -196,6 +196,7 @@ void Pathway<Queue>::offence(const Context& context) {
   Hot& hot = context.hot();
   Cold& cold = context.cold();
   if ((hot.flags & HotFlag::entering) != 0) {
+    transition_.tell(Happening::entered);
     regime_->proceedings.open_case(context);
     hot.flags = static_cast<std::uint8_t>(hot.flags & ~HotFlag::entering);
     transition_.new_spell = true;

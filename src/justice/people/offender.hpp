@@ -35,6 +35,7 @@ struct Standing {
   static constexpr std::uint16_t serving = serving_under_12 | serving_12_or_more | serving_indeterminate;
   static constexpr std::uint16_t court_order = community_order | suspended_sentence;
   static constexpr std::uint16_t sentenced = serving | recalled | licence | court_order;
+  static constexpr std::uint16_t on_record = sentenced | remand;  ///< remand may interrupt a licence
 
   std::uint16_t bits = 0;
 
@@ -159,6 +160,7 @@ struct Record {
   std::uint8_t recalls = 0;        ///< since the release
   std::uint8_t recall_looks = 0;   ///< since the release
   std::uint8_t breach_looks = 0;   ///< since the order's start
+  std::uint16_t term_days = 0;     ///< of the longest determinate sentence that runs
   std::uint16_t order_number = 0;  ///< the disposal that made the running order
   bool life = false;
   EarlyRelease early = EarlyRelease::none;

@@ -83,7 +83,7 @@ class Population {
   /// A person without sentence, licence or order has nothing to record.
   void drop_record(Row row) {
     Cold& person = cold(row);
-    if (person.record == no_index || hot(row).standing.any(Standing::sentenced)) return;
+    if (person.record == no_index || hot(row).standing.any(Standing::on_record)) return;
     records.give_back(person.record);
     person.record = no_index;
   }

@@ -108,15 +108,24 @@ std::optional<int> parole(const Units& units, int release) {
   return day;
 }
 
-std::optional<int> end_of_custody(const Units& units, const ReleaseLaw& law, int release) {
+/// So many days before release, or as soon after the start of the scheme and the sentence as there are fewer.
+std::optional<int> end_of_custody(const SentenceUnit& unit, const ReleaseLaw& law, int release) {
   for (const EndOfCustodyLicence& scheme : law.end_of_custody) {
-    const int day = release - scheme.days_early;
-    const auto eligible = [&](const SentenceUnit& unit) {
-      return unit.within(scheme.term) && unit.days() >= scheme.least_term_days;
-    };
-    if (std::ranges::all_of(units, eligible) && scheme.release.contains(day)) return day;
+    if (!unit.within(scheme.term) || unit.days() < scheme.least_term_days) continue;
+    const int day = std::max({release - scheme.days_early, scheme.release.from, unit.last_sentenced()});
+    if (day < release && scheme.release.contains(day)) return day;
   }
   return {};
+}
+
+std::optional<int> end_of_custody(const Units& units, const ReleaseLaw& law, int release) {
+  std::optional<int> day;
+  for (const SentenceUnit& unit : units) {
+    const auto own = end_of_custody(unit, law, release);
+    if (!own) return {};
+    day = std::max(day.value_or(*own), *own);
+  }
+  return day;
 }
 
 std::optional<int> re_release(const Units& units, const ReleaseLaw& law, const Recall& recall,
@@ -126,6 +135,7 @@ std::optional<int> re_release(const Units& units, const ReleaseLaw& law, const R
   if (recall.kind == RecallKind::standard || !recall.returned) return end;
   for (const FixedTermRecall& rule : law.recalls) {
     if (!rule.returned.contains(*recall.returned)) continue;
+    if (!std::ranges::all_of(units, [&](const SentenceUnit& unit) { return unit.only(rule.types); })) continue;
     if (!std::ranges::all_of(units, [&](const SentenceUnit& unit) { return unit.within(rule.term); })) continue;
     return std::min(*recall.returned + rule.days - 1, end);
   }
@@ -137,7 +147,8 @@ std::optional<int> detention_release(const Units& units, const ReleaseLaw& law) 
     if (!unit.has(SentenceType::detention_and_training)) continue;
     for (const DetentionRelease& rule : law.detention) {
       if (!unit.within(rule.term) || unit.release() == unit.last_sentenced()) continue;
-      return days_since_1970(add_months(date_from_days(unit.release()), -rule.months_early));
+      const int early = days_since_1970(add_months(date_from_days(unit.release()), -rule.months_early));
+      return std::max(early, unit.last_sentenced());
     }
   }
   return {};
@@ -150,7 +161,7 @@ void release_and_licence(const Units& units, ReleaseDates& dates) {
   dates.licence_expiry = latest(units, [](const SentenceUnit& unit) { return unit.licence_expiry(); });
   const bool licensed = dates.licence_expiry && *dates.licence_expiry > release;
   const bool conditional = licensed || !binding.unconditional();
-  if (!conditional) dates.licence_expiry.reset();
+  if (!licensed) dates.licence_expiry.reset();
   (conditional ? dates.conditional_release : dates.automatic_release) = release;
   const auto supervised = latest(units, [](const SentenceUnit& unit) { return unit.supervision_expiry(); });
   if (supervised && *supervised > std::max(release, dates.licence_expiry.value_or(release))) {
@@ -226,17 +237,15 @@ TermDates term_dates(const ReleaseLaw& law, const Sentence& sentence, int credit
   } else {
     dates.discharge = dates.release;
   }
-  for (const EndOfCustodyLicence& scheme : law.end_of_custody) {
-    const int day = dates.release - scheme.days_early;
-    const bool eligible = unit.within(scheme.term) && unit.days() >= scheme.least_term_days;
-    if (eligible && scheme.release.contains(day) && day > sentence.sentenced) dates.end_of_custody_licence = day;
-  }
+  dates.end_of_custody_licence = end_of_custody(unit, law, dates.release);
   return dates;
 }
 
-int fixed_term_recall_days(const ReleaseLaw& law, int returned, int start, int expiry) {
+int fixed_term_recall_days(const ReleaseLaw& law, int returned, int term_days) {
+  constexpr unsigned determinate = 1U << static_cast<unsigned>(SentenceType::determinate);
   for (const FixedTermRecall& rule : law.recalls) {
-    if (rule.returned.contains(returned) && within(rule.term, start, expiry + 1)) return rule.days;
+    if ((rule.types & determinate) == 0 || !rule.returned.contains(returned)) continue;
+    if (within(rule.term, returned, returned + term_days)) return rule.days;
   }
   return 0;
 }

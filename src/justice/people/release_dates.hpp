@@ -25,8 +25,9 @@ struct TermDates {
 /// `credit`: days on remand. Takes no memory. Throws std::invalid_argument where no rule covers the sentence.
 [[nodiscard]] TermDates term_dates(const ReleaseLaw& law, const Sentence& sentence, int credit);
 
-/// Days in custody of a fixed-term recall, that of return counted; 0 where the law has none.
-[[nodiscard]] int fixed_term_recall_days(const ReleaseLaw& law, int returned, int start, int expiry);
+/// Days in custody of a fixed-term recall from a determinate sentence of `term_days`, that of return counted; 0 where
+/// the law has none.
+[[nodiscard]] int fixed_term_recall_days(const ReleaseLaw& law, int returned, int term_days);
 
 /// The last day up to and including `day` that is no Saturday, Sunday or holiday.
 [[nodiscard]] int working_day_before(const ReleaseLaw& law, int day);

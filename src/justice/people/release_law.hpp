@@ -50,7 +50,7 @@ enum class LicenceEnd : std::uint8_t { none, fraction, expiry };
 
 struct ReleaseRule {
   std::string name;
-  int known = std::numeric_limits<int>::min();  ///< day of enactment: a run that knows less passes over the rule
+  int known = std::numeric_limits<int>::min();      ///< day of enactment: a run that knows less passes over the rule
   int end_known = std::numeric_limits<int>::min();  ///< the same of what ends it for sentences from a day on
 
   // When it applies. `term` is the length of the whole of the terms that are reckoned together.
@@ -73,6 +73,8 @@ struct ReleaseRule {
   TermSpan supervised_term;
   int curfew = -1;       ///< index of the curfew scheme; none below 0
   int least_age = 0;     ///< completed years at the half-way date
+  int under_age = 0;     ///< the same, for those whose birth is known; 0: no limit
+  bool apart = false;    ///< its share is rounded apart from that of other terms
   bool credited = true;  ///< days on remand count
   int most_months = 0;   ///< longest that terms together can be; 0: no limit
 };
@@ -125,6 +127,7 @@ struct EndOfCustodyLicence {
 /// How long a recall of a fixed term lasts, the day of return counted.
 struct FixedTermRecall {
   int known = std::numeric_limits<int>::min();
+  unsigned types = 0;  ///< bits of SentenceType; others have none
   DaySpan returned;
   TermSpan term;
   int days = 0;

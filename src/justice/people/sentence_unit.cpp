@@ -60,6 +60,11 @@ bool SentenceUnit::has(SentenceType type) const {
   return std::ranges::any_of(members_, [type](const Member& member) { return member.sentence->type == type; });
 }
 
+bool SentenceUnit::only(unsigned types) const {
+  return std::ranges::all_of(members_,
+                             [types](const Member& member) { return (bit(member.sentence->type) & types) != 0; });
+}
+
 bool SentenceUnit::indeterminate() const { return has(SentenceType::public_protection) || has(SentenceType::life); }
 
 bool SentenceUnit::single_term() const {
@@ -90,10 +95,11 @@ int SentenceUnit::sum_of_shares(const Share& share) const {
     for (std::size_t first = 0; first < members_.size(); ++first) {
       const Fraction fraction = share(members_[first]);
       const auto same = [&](const Member& member) {
-        return share(member) == fraction && member.rule->parole.any() == with_parole;
+        return share(member) == fraction && member.rule->parole.any() == with_parole &&
+               member.rule->apart == members_[first].rule->apart;
       };
       if (std::ranges::find_if(members_, same) != members_.begin() + static_cast<std::ptrdiff_t>(first)) continue;
-      sum += fraction.day(days_of(start_ + sum, same));
+      sum += fraction.day(days_of(members_[first].rule->apart ? start_ : start_ + sum, same));
     }
   }
   return sum;
@@ -123,8 +129,9 @@ const ReleaseRule& SentenceUnit::rule_for(const ReleaseLaw& law, const Sentence&
     if (!within(rule.term) || (rule.listed && *rule.listed != listed)) return false;
     if (!throughgate::justice::within(rule.own_term, sentence.sentenced, day_after(sentence.sentenced, sentence.term)))
       return false;
-    return rule.least_age == 0 || !birth ||
-           completed_years(date_from_days(*birth), date_from_days(half_way)) >= rule.least_age;
+    if (!birth) return rule.under_age == 0;
+    const int age = completed_years(date_from_days(*birth), date_from_days(half_way));
+    return age >= rule.least_age && (rule.under_age == 0 || age < rule.under_age);
   };
   const auto found = std::ranges::find_if(law.rules, applies);
   if (found == law.rules.end()) throw std::invalid_argument("no rule of the law covers the sentence");
@@ -139,7 +146,10 @@ void SentenceUnit::apply(const ReleaseLaw& law, const Adjustment& adjustment, st
     member.rule = &rule_for(law, *member.sentence, half_way, birth);
     member.release = member.rule->release;
     credited |= member.rule->credited;
-    if (member.rule->most_months > 0) after_ = std::min(after_, day_after(start_, {member.rule->most_months, 0}));
+  }
+  const auto limited = [](const Member& member) { return member.rule->most_months > 0; };
+  if (std::ranges::all_of(members_, limited)) {
+    after_ = std::min(after_, day_after(start_, {members_.front().rule->most_months, 0}));
   }
   all_after_ = after_ + extension_days;
   adjustment_ = adjustment;
@@ -201,7 +211,7 @@ std::optional<int> SentenceUnit::licence_expiry() const {
     const int licensed = days_of(start_, to_the_end);
     return statutory_release() + licensed - Fraction{1, 2}.day(licensed);
   }
-  return moved(members_.front().rule->licence_share.day(days()));
+  return moved(members_.front().rule->licence_share.day(days())) + (all_after_ - after_);
 }
 
 std::optional<int> SentenceUnit::supervision_expiry() const {
@@ -218,7 +228,8 @@ std::optional<int> SentenceUnit::tariff() const {
   for (const Member& member : members_) {
     const TermLength length = member.sentence->tariff;
     if (length.months == 0 && length.days == 0) continue;
-    const int day = day_after(member.sentence->sentenced, length) - 1 - adjustment_.credit;
+    const int day =
+        day_after(member.sentence->sentenced, length) - 1 - adjustment_.credit + adjustment_.unlawfully_at_large;
     latest = std::max(latest.value_or(day), day);
   }
   return latest;
@@ -235,6 +246,7 @@ const CurfewScheme* SentenceUnit::scheme(const ReleaseLaw& law) const {
 bool SentenceUnit::bars_curfew(const ReleaseLaw& law, bool whatever_the_date) const {
   const CurfewScheme* const own = scheme(law);
   if (own == nullptr) return true;
+  if (custodial_days() < own->least_custodial_days || !within(own->term)) return true;
   if (whatever_the_date || !within(own->barred_term)) return false;
   return own->barred_sentenced.contains(last_sentenced_) && own->barred_release.contains(release());
 }

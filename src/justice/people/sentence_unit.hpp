@@ -42,6 +42,8 @@ class SentenceUnit {
   [[nodiscard]] int days() const { return after_ - start_; }
   [[nodiscard]] int last_sentenced() const { return last_sentenced_; }
   [[nodiscard]] bool has(SentenceType type) const;
+  /// Whether every sentence is of these types (bits of SentenceType).
+  [[nodiscard]] bool only(unsigned types) const;
   [[nodiscard]] bool indeterminate() const;
   /// Whether the law makes one term of such terms.
   [[nodiscard]] bool single_term() const;

@@ -72,6 +72,72 @@ TEST(Replication, RecordsAtTheStartOfEachMonthTheStocksThatAScanOfThePersonsFind
   expect("crown_court_backlog", Stock::crown_backlog, 0);
 }
 
+/// What goes into each stock and out of it, and persons into the model and out of it, as the events tell.
+class EventLog : public justice::Observer {
+ public:
+  using Counts = std::array<double, recording::stock_count>;
+
+  void opened(Tick, const justice::Population& people) override {
+    in = scan(people);
+    persons = known(people);
+  }
+  void month_began(Tick, const justice::ServiceMonth&) override {}
+  void finished(Tick, const justice::ServiceMonth&) override {}
+  void moved(Tick, Row, const justice::Hot&, const justice::Cold&, Standing before, Standing after) override {
+    const std::uint32_t from = recording::stocks_of(before);
+    const std::uint32_t to = recording::stocks_of(after);
+    for (std::size_t stock = 0; stock < recording::stock_count; ++stock) {
+      if ((to >> stock & 1U) > (from >> stock & 1U)) ++in[stock];
+      if ((to >> stock & 1U) < (from >> stock & 1U)) ++out[stock];
+    }
+  }
+  void happened(Tick, Row, const justice::Hot& person, const justice::Cold&, const justice::Occurrence& told) override {
+    using justice::Happening;
+    constexpr auto backlog = static_cast<std::size_t>(Stock::crown_backlog);
+    if (told.happening == Happening::crown_receipt && told.label == 0) ++in[backlog];
+    if (told.happening == Happening::crown_disposal && told.label == 0) ++out[backlog];
+    if (told.happening == Happening::entered) ++entered;
+    if (told.happening != Happening::left || (person.flags & justice::HotFlag::entering) != 0) return;
+    ++(person.standing.any(Standing::outside) ? died : done);
+  }
+  /// Persons who have come before a court.
+  static double known(const justice::Population& people) {
+    double count = 0;
+    for (std::uint32_t index = 0; index < people.rows(); ++index) {
+      const auto& hot = people.hot(Row{index});
+      if (!hot.standing.any(Standing::outside) && (hot.flags & justice::HotFlag::entering) == 0) ++count;
+    }
+    return count;
+  }
+
+  Counts in{}, out{};
+  double persons = 0, entered = 0, died = 0, done = 0;
+};
+
+TEST(Replication, ConservesPersonsAndStocksFromTheEventLogToAScanOfThePersons) {
+  const Parts parts;
+  const justice::Regime regime(parts.model, parts.structure, parts.common());
+  const auto setup = setup_of(regime, 0.004, 4);
+  justice::Pathway<engine::BucketRing> pathway(setup);
+  pathway.burn_in(each_month_nothing);
+  EventLog log;
+  int months = 0;
+  pathway.run(log, [&] {
+    ++months;
+    const auto found = scan(pathway.people());
+    for (const Stock stock : {Stock::prison, Stock::recalled, Stock::indeterminate, Stock::remand_untried,
+                              Stock::court_order, Stock::licence, Stock::crown_backlog}) {
+      const auto which = static_cast<std::size_t>(stock);
+      EXPECT_EQ(log.in[which] - log.out[which], found[which]) << "stock " << which << ", month " << months;
+    }
+    EXPECT_EQ(log.persons + log.entered - log.died - log.done, EventLog::known(pathway.people())) << months;
+  });
+  EXPECT_EQ(months, 48);
+  EXPECT_GT(log.entered, 1000);
+  EXPECT_GT(log.died, 10);
+  EXPECT_GT(log.done, 500);
+}
+
 class OpeningScan : public justice::Observer {
  public:
   void opened(Tick, const justice::Population& people) override {

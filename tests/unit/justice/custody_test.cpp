@@ -163,6 +163,32 @@ TEST(Remand, LastsAsLongAsOneCaseHoldsThePerson) {
   EXPECT_EQ(world.cold().credit_days, 30U) << "a case is open: its sentence may take the days";
 }
 
+TEST(Custody, LeavesThePersonOnRemandWhereAnotherCaseHoldsThem) {
+  World world;
+  const Custody custody(world.model.custody, world.law);
+  open_case(world, true);
+  custody.receive(world.context(), determinate(400));
+  world.now = world.record().release;
+  custody.decide(world.context());
+  EXPECT_TRUE(world.told(Happening::released));
+  EXPECT_EQ(world.hot().standing.bits, Standing::in_prison | Standing::remand_untried);
+  EXPECT_EQ(world.transition.hand_overs(), 0U) << "the licence waits";
+  custody.decide(world.context());
+  ASSERT_EQ(world.transition.hand_overs(), 1U);
+  EXPECT_EQ(world.transition.hand_over_at(0).route, Route::licence);
+  EXPECT_EQ(world.hot().standing.bits, 0);
+}
+
+TEST(HomeDetentionCurfew, WaitsForAShorterSentenceThatIsPassedMeanwhile) {
+  World world(with_curfew());
+  const Custody custody(world.model.custody, world.law);
+  custody.receive(world.context(), determinate(200));
+  world.now = world.record().release - Duration::days(5);
+  custody.receive(world.context(), determinate(70));
+  EXPECT_GE(day_of_release(world), 35) << "half of the second, which has no curfew";
+  EXPECT_LE(world.record().release, world.record().automatic_release);
+}
+
 TEST(Remand, EndsOnReviewWhateverTheCases) {
   World world;
   const Custody custody(world.model.custody, world.law);

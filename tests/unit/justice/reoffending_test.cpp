@@ -123,6 +123,20 @@ TEST(Reoffending, NeverComesEarlierUnderALowerHazard) {
   }
 }
 
+TEST(Exposure, IsNoneInPrisonAndOutside) {
+  Hot hot;
+  const Cold cold;
+  for (const auto bit : {Standing::in_prison, Standing::outside}) {
+    for (const unsigned beside : {0U, 0U + Standing::licence, 0U + Standing::community_order}) {
+      hot.standing = Standing{};
+      hot.standing.add(bit | beside);
+      EXPECT_FALSE(Exposure::of(hot, cold).at_risk);
+    }
+  }
+  hot.standing = Standing{};
+  EXPECT_TRUE(Exposure::of(hot, cold).at_risk);
+}
+
 TEST(Reoffending, ConsumesNothingInPrison) {
   const Reoffending reoffending = process(weibull_family);
   Hot hot = person(0.75F, 500, 0.5F);

@@ -72,9 +72,9 @@ TEST(ShippedLaw, KnowsAtADateWhatWasEnactedOrAnnouncedByThen) {
   const Sentence after = sentence(day(2010, 1, 10), day(2010, 6, 7), 300);
   EXPECT_FALSE(term_dates(law, after, 0).end_of_custody_licence);
   EXPECT_TRUE(term_dates(known, after, 0).end_of_custody_licence) << "its end was announced in 2010";
-  EXPECT_EQ(fixed_term_recall_days(law, day(2016, 8, 1), day(2016, 3, 1), day(2016, 9, 1)), 14);
-  EXPECT_EQ(fixed_term_recall_days(known, day(2016, 8, 1), day(2016, 3, 1), day(2016, 9, 1)), 28);
-  EXPECT_EQ(fixed_term_recall_days(law, day(2008, 7, 13), day(2008, 3, 1), day(2009, 9, 1)), 0) << "none before";
+  EXPECT_EQ(fixed_term_recall_days(law, day(2016, 8, 1), 184), 14);
+  EXPECT_EQ(fixed_term_recall_days(known, day(2016, 8, 1), 184), 28);
+  EXPECT_EQ(fixed_term_recall_days(law, day(2008, 7, 13), 549), 0) << "none before";
 }
 
 TEST(DayAfter, CountsADayThatItsMonthDoesNotHaveAsTheFirstOfTheNext) {
