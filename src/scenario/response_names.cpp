@@ -8,8 +8,8 @@ const std::vector<std::string>& response_names() {
   static const std::vector<std::string> names{
       // stocks
       "prison_population", "remand_population", "sentenced_population", "recall_population", "determinate_population",
-      "indeterminate_population",
-      "probation_caseload", "court_order_caseload", "licence_caseload", "pre_release_caseload", "crown_court_backlog",
+      "indeterminate_population", "probation_caseload", "court_order_caseload", "licence_caseload",
+      "pre_release_caseload", "crown_court_backlog",
       // flows a year
       "persons_sentenced_per_year", "sentenced_receptions_per_year", "sentenced_receptions_per_year_by_band",
       "recalls_per_year", "breaches_per_year", "crown_court_receipts_per_year", "crown_court_disposals_per_year",
