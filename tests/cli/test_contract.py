@@ -165,5 +165,17 @@ class OtherVerbs(ProgramTest):
                 self.assertIn("aria-labelledby", attributes)
 
 
+class Readme(ProgramTest):
+    def test_its_scenario_is_valid_and_runs_as_printed(self):
+        text = (SOURCE / "README.md").read_text()
+        printed = [part.split("```")[0] for part in text.split("```yaml\n")[1:]]
+        self.assertEqual(len(printed), 1)
+        scenario = printed[0].replace("../models", str(SOURCE / "models"))
+        (self.folder / "mine.yaml").write_text(scenario)
+        self.good("validate", "mine.yaml")
+        answer = self.json_of("compare", "mine.yaml", "--scale", 0.002, "--replications", 2, "--json")
+        self.assertEqual(answer["options"], ["merged", "fewer-posts"])
+
+
 if __name__ == "__main__":
     unittest.main()
