@@ -8,8 +8,12 @@
 #include "justice/pathway/reoffending_model.hpp"
 #include "justice/pathway/sentencing_model.hpp"
 #include "justice/people/population_model.hpp"
+#include "justice/services/approved_premises.hpp"
 #include "justice/services/court_service_model.hpp"
+#include "justice/services/estate_model.hpp"
 #include "justice/services/ledger_model.hpp"
+#include "justice/services/prison_staff_model.hpp"
+#include "justice/services/programme_places_model.hpp"
 #include "justice/services/structure.hpp"
 #include "justice/services/supervision_model.hpp"
 
@@ -20,11 +24,16 @@ struct Model {
   ProceedingsModel proceedings;
   SentencingModel sentencing;
   CustodyModel custody;
+  EstateModel estate;
   LicenceModel licence;
   CommunityOrderModel orders;
   ReoffendingModel reoffending;
   SupervisionModel supervision;
   CourtServiceModel court_service;
+  ProgrammeModel programmes;
+  StaffGroupModel programme_staff;
+  PrisonStaffModel prison_staff;
+  ApprovedPremisesModel approved_premises;
   LedgerModel ledger;
 };
 

@@ -125,6 +125,7 @@ void Responses::costs(Dataset& data) const {
                             "time: sum",
                             {},
                             {}});
+  payers(data, window_costs);
   Variable by_month{"cost_by_account_monthly",
                     {"account", "time"},
                     std::vector<double>{},
@@ -140,8 +141,40 @@ void Responses::costs(Dataset& data) const {
   present_values(data, monthly);
 }
 
+void Responses::payers(Dataset& data, const justice::Costs& a_year) const {
+  std::vector<double> by_payer(justice::payer_labels.size());
+  double all = 0;
+  for (std::size_t account = 0; account < a_year.size(); ++account) {
+    by_payer[static_cast<std::size_t>(justice::payer(static_cast<justice::Account>(account)))] += a_year[account];
+    all += a_year[account];
+  }
+  data.variables.push_back({"cost_by_payer", {"payer"}, std::move(by_payer), "GBP year-1", "cost by payer, a year",
+                            "time: sum", {}, {}});
+  scalar(data, {"society_cost", "GBP year-1", "exchequer, victims and society together, a year"}, all, "time: sum");
+  // What practitioners' time is spent on: shares of their pay, not money beside it.
+  std::vector<double> by_tier(justice::tier_labels.size());
+  double requests = 0;
+  for (const std::size_t month : window_) {
+    const auto& review = recorder_.supervision_[month];
+    double need = 0;
+    for (const double of_tier : review.need_by_tier) need += of_tier;
+    for (std::size_t tier = 0; tier < by_tier.size(); ++tier) {
+      by_tier[tier] += need > 0 ? review.need_by_tier[tier] / need * review.staff.pay * month_years(month) : 0;
+    }
+    requests += review.request_time * review.staff.pay * month_years(month);
+  }
+  for (double& pay : by_tier) pay = window_years_ > 0 ? pay / window_years_ : nothing;
+  data.variables.push_back({"supervision_cost_by_tier", {"tier"}, std::move(by_tier), "GBP year-1",
+                            "practitioners' pay by the tier of those supervised, a year", "time: sum", {}, {}});
+  scalar(data,
+         {"practitioner_time_cost", "GBP year-1",
+          "practitioners' time lost to requests beyond the base year's, at their pay: priced, not cash"},
+         window_years_ > 0 ? requests / window_years_ : nothing, "time: sum");
+}
+
 void Responses::present_values(Dataset& data, const std::vector<justice::Costs>& monthly) const {
   double cost = 0;
+  double society = 0;
   double reoffences = 0;
   double age = 0;
   for (std::size_t month = 0; month < months_; ++month) {
@@ -151,10 +184,13 @@ void Responses::present_values(Dataset& data, const std::vector<justice::Costs>&
     age += month_years(month);
     for (std::size_t account = 0; account < justice::account_labels.size(); ++account) {
       if (justice::is_exchequer(static_cast<justice::Account>(account))) cost += monthly[month][account] * discount;
+      society += monthly[month][account] * discount;
     }
     reoffences += total_at(month, Flow::reoffence) * discount;
   }
   scalar(data, {"net_present_value", "GBP", "exchequer, minus its present cost over the horizon"}, -cost, "time: sum");
+  scalar(data, {"society_net_present_value", "GBP", "exchequer and society, minus their present cost over the horizon"},
+         -society, "time: sum");
   scalar(data, {"discounted_reoffences", "1", "reoffences committed and to be proven, discounted over the horizon"},
          reoffences, "time: sum");
   if (recorder_.reporting_.value_per_reoffence > 0) {

@@ -49,6 +49,10 @@ void Recorder::month_began(Tick now, const justice::ServiceMonth& services) {
   open_ = true;
   month_starts_.push_back(now);
   supervision_.push_back(services.supervision);
+  writers_.push_back(services.writers);
+  prison_staff_.push_back(services.prison_staff);
+  prisoners_.push_back(services.prisoners);
+  highest_tier_in_custody_.push_back(services.highest_tier_in_custody);
 }
 
 void Recorder::finished(Tick now, const justice::ServiceMonth& services) {
@@ -59,6 +63,9 @@ void Recorder::finished(Tick now, const justice::ServiceMonth& services) {
 void Recorder::close_month(Tick, const justice::ServiceMonth& services) {
   flows_.close_month();
   courts_.push_back(services.courts);
+  programmes_.push_back(services.programmes);
+  estate_.push_back(services.estate);
+  approved_premises_.push_back(services.approved_premises);
 }
 
 void Recorder::moved(Tick now, Row, const justice::Hot& person, const justice::Cold&, justice::Standing before,
@@ -93,8 +100,23 @@ void Recorder::happened(Tick now, Row row, const justice::Hot& person, const jus
     case Happening::received:
       flows_.add(Flow::received, label);
       break;
+    case Happening::premises_entered:
+      flows_.add(Flow::premises, 0);
+      break;
+    case Happening::programme_started:
+      flows_.add(Flow::programme_started, label);
+      break;
+    case Happening::programme_ended:
+      flows_.add(Flow::programme_ended, label);
+      break;
+    case Happening::place_found:
+      flows_.add(Flow::place_found, 0);
+      flows_.add(Flow::place_days, 0, amount);
+      break;
     case Happening::released:
       flows_.add(Flow::released, label);
+      flows_.add(Flow::release_by_expected,
+                 static_cast<std::size_t>(cold.expected) + 4 * static_cast<std::size_t>(amount));
       cohorts_.index_event(now, row, release_cohorts(occurrence.label));
       break;
     case Happening::re_released:
@@ -106,10 +128,14 @@ void Recorder::happened(Tick now, Row row, const justice::Hot& person, const jus
       flows_.add(Flow::hdc_eligible, 0);
       break;
     case Happening::recalled:
-      flows_.add(Flow::recalled, label);
+      flows_.add(Flow::recalled, label & 1U);
+      flows_.add(Flow::recall_reason, label >> 1);
       break;
     case Happening::parole_hearing:
       flows_.add(Flow::parole, label);
+      break;
+    case Happening::parole_deferred:
+      flows_.add(Flow::parole_deferred, label);
       break;
     case Happening::gate_passed:
       flows_.add(Flow::gate, label);
@@ -128,6 +154,12 @@ void Recorder::happened(Tick now, Row row, const justice::Hot& person, const jus
     case Happening::drug_rehabilitation_ended:
       flows_.add(Flow::drug_rehabilitation, label);
       break;
+    case Happening::failed_to_comply:
+      flows_.add(Flow::failed, label);
+      break;
+    case Happening::breach_heard:
+      flows_.add(Flow::breach_heard, label);
+      break;
     case Happening::breach_started:
       flows_.add(Flow::breach_started, label);
       break;
@@ -135,7 +167,7 @@ void Recorder::happened(Tick now, Row row, const justice::Hot& person, const jus
       flows_.add(Flow::breach_to_custody, label);
       break;
     case Happening::serious_offence:
-      flows_.add(Flow::serious, 0);
+      flows_.add(Flow::serious, label);
       break;
     case Happening::left:
       cohorts_.left(row);
@@ -152,6 +184,9 @@ void Recorder::court_happening(Tick now, unsigned region, const justice::Occurre
   switch (occurrence.happening) {
     case Happening::charged:
       flows_.add(Flow::charged, label);
+      break;
+    case Happening::adjourned:
+      flows_.add(Flow::adjourned, label);
       break;
     case Happening::listed:
       flows_.add(Flow::listed, label);
@@ -184,29 +219,6 @@ const justice::Regime& Recorder::regime_at(Tick tick) const {
   return tick >= setup_.change ? *setup_.after : *setup_.before;
 }
 
-double Recorder::operational_capacity(Tick tick) const {
-  const auto& places = regime_at(tick).model.custody.places;
-  const double years = (tick - setup_.start).as_days() / justice::days_in_year;
-  return places.operational_capacity * std::pow(1 + places.operational_growth_per_year, years);
-}
-
-double Recorder::certified_accommodation(Tick tick) const {
-  const auto& places = regime_at(tick).model.custody.places;
-  const double years = (tick - setup_.start).as_days() / justice::days_in_year;
-  return places.in_use_cna * std::pow(1 + places.cna_growth_per_year, years);
-}
-
-double Recorder::held(std::size_t month) const {
-  const auto& exogenous = setup_.before->model.population.exogenous;
-  return stocks_.mean(month, Stock::prison) / setup_.scale + exogenous.under_18_prisoners[0] +
-         exogenous.under_18_prisoners[1] + exogenous.non_criminal_prisoners;
-}
-
-double Recorder::police_cells(std::size_t month) const {
-  const Tick tick = month_starts_[month];
-  return std::clamp(held(month) - operational_capacity(tick), 0.0, regime_at(tick).model.custody.places.police_cells);
-}
-
 justice::MonthlyVolumes Recorder::volumes(std::size_t month) const {
   const Tick begin = month_starts_[month];
   const Tick end = month + 1 < month_starts_.size() ? month_starts_[month + 1] : setup_.end;
@@ -215,9 +227,14 @@ justice::MonthlyVolumes Recorder::volumes(std::size_t month) const {
   const double scale = setup_.scale;
   justice::MonthlyVolumes volumes;
   volumes.years = (end - begin).as_days() / justice::days_in_year;
-  volumes.officers_in_post = supervision_[month].in_post;
+  volumes.probation_pay = supervision_[month].staff.pay;
+  volumes.prison_officer_pay = prison_staff_[month].officers.pay;
+  volumes.approved_premises_beds = regime.model.approved_premises.beds;
+  volumes.custody_programmes = flows_.at(month, Flow::programme_started, 1) / scale;
+  volumes.recruitment = supervision_[month].staff.recruitment_cost + writers_[month].recruitment_cost +
+                        prison_staff_[month].officers.recruitment_cost;
   volumes.prisoners = stocks_.mean(month, Stock::prison) / scale;
-  volumes.police_cells = police_cells(month);
+  volumes.police_cells = estate_[month].police_cells;
   double minutes = crown.appeals_per_year * crown.minutes_appeal * volumes.years;
   for (const auto& region : courts_[month]) minutes += region.sitting_minutes / scale;
   volumes.crown_sitting_days = minutes / crown.minutes_per_sitting_day;
@@ -225,6 +242,9 @@ justice::MonthlyVolumes Recorder::volumes(std::size_t month) const {
     volumes.magistrates_hearings +=
         flows_.at(month, Flow::charged, court) / scale * regime.model.proceedings.magistrates_hearings[court];
   }
+  // An adjournment is one more hearing; enforcement hearings are held by magistrates.
+  volumes.magistrates_hearings += flows_.at(month, Flow::adjourned, 0) / scale;
+  volumes.magistrates_hearings += flows_.total(month, Flow::breach_heard) / scale;
   volumes.recalls = flows_.total(month, Flow::recalled) / scale;
   volumes.parole_hearings = flows_.total(month, Flow::parole) / scale;
   for (std::size_t type = 0; type < 3; ++type) volumes.reports[type] = flows_.at(month, Flow::report, type) / scale;
@@ -240,7 +260,9 @@ justice::MonthlyVolumes Recorder::volumes(std::size_t month) const {
 
 justice::NeedByMonth Recorder::need_by_month() const {
   justice::NeedByMonth need;
-  for (const auto& month : supervision_) need.push_back(month.need);
+  for (std::size_t month = 0; month < supervision_.size(); ++month) {
+    need.push_back({supervision_[month].need, prisoners_[month], highest_tier_in_custody_[month]});
+  }
   return need;
 }
 

@@ -48,11 +48,6 @@ class Recorder : public justice::Observer {
   void close_month(Tick now, const justice::ServiceMonth& services);
   [[nodiscard]] justice::MonthlyVolumes volumes(std::size_t month) const;
   [[nodiscard]] const justice::Regime& regime_at(Tick tick) const;
-  /// All prisoners, mean of a month, national level.
-  [[nodiscard]] double held(std::size_t month) const;
-  [[nodiscard]] double police_cells(std::size_t month) const;
-  [[nodiscard]] double operational_capacity(Tick tick) const;
-  [[nodiscard]] double certified_accommodation(Tick tick) const;
 
   justice::Setup setup_;
   Reporting reporting_;
@@ -62,6 +57,13 @@ class Recorder : public justice::Observer {
   std::vector<Tick> month_starts_;
   std::vector<justice::SupervisionMonth> supervision_;
   std::vector<std::array<justice::CourtMonth, justice::region_count>> courts_;
+  std::vector<std::array<justice::ProgrammeMonth, 2>> programmes_;
+  std::vector<justice::EstateMonth> estate_;
+  std::vector<double> approved_premises_;
+  std::vector<justice::StaffMonth> writers_;
+  std::vector<justice::PrisonStaffMonth> prison_staff_;
+  std::vector<double> prisoners_;
+  std::vector<double> highest_tier_in_custody_;
   bool open_ = false;
 };
 

@@ -38,6 +38,8 @@ Dataset Responses::dataset() const {
   courts(data);
   shares(data);
   supervision(data);
+  programmes(data);
+  estate(data);
   costs(data);
   return data;
 }
@@ -64,7 +66,13 @@ void Responses::dimensions(Dataset& data) const {
   data.dimensions.push_back({"disposal", texts(justice::disposal_labels), {}, {}});
   data.dimensions.push_back({"order", texts(justice::order_kind_labels), {}, {}});
   data.dimensions.push_back({"remand", texts(justice::remand_labels), {}, {}});
+  data.dimensions.push_back({"establishment", texts(justice::establishment_labels), {}, {}});
+  data.dimensions.push_back({"setting", texts(justice::programme_setting_labels), {}, {}});
+  data.dimensions.push_back({"expected", texts(justice::expected_disposal_labels), {}, {}});
+  data.dimensions.push_back({"tier", texts(justice::tier_labels), {}, {}});
+  data.dimensions.push_back({"reason", texts(justice::recall_reason_labels), {}, {}});
   data.dimensions.push_back({"region", texts(justice::region_labels), {}, {}});
+  data.dimensions.push_back({"payer", texts(justice::payer_labels), {}, {}});
   data.dimensions.push_back({"account", texts(justice::account_labels), {}, {}});
 }
 
@@ -205,6 +213,8 @@ void Responses::stocks(Dataset& data) const {
   stock(data, "court_order_caseload", "persons on court orders", {Stock::court_order}, 0);
   stock(data, "licence_caseload", "persons on licence and no court order", {Stock::licence}, 0);
   stock(data, "pre_release_caseload", "persons in custody supervised before release", {Stock::pre_release}, 0);
+  stock(data, "awaiting_place_population", "persons sentenced to custody who wait at liberty for a place",
+        {Stock::awaiting_place}, 0);
   stock(data, "crown_court_backlog", "cases committed or sent for trial and not disposed of", {Stock::crown_backlog},
         0);
 }
@@ -237,6 +247,8 @@ void Responses::flows(Dataset& data) const {
           "band", 5, received);
   flow(data, {"recalls_per_year", "year-1", "recalls to custody"},
        [this](std::size_t month) { return total_at(month, Flow::recalled); });
+  flow_by(data, {"recalls_per_year_by_reason", "year-1", "recalls to custody by reason"}, "reason", 5,
+          [this](std::size_t month, std::size_t label) { return flow_at(month, Flow::recall_reason, label); });
   flow(data, {"breaches_per_year", "year-1", "breach proceedings of court orders begun"},
        [this](std::size_t month) { return total_at(month, Flow::breach_started); });
   flow_by(data, {"custody_after_breach_per_year_by_order", "year-1", "persons received into prison after breach"},
@@ -244,6 +256,8 @@ void Responses::flows(Dataset& data) const {
           [this](std::size_t month, std::size_t label) { return flow_at(month, Flow::breach_to_custody, label); });
   flow(data, {"serious_further_offences_per_year", "year-1", "serious further offences of supervised persons"},
        [this](std::size_t month) { return total_at(month, Flow::serious); });
+  flow_by(data, {"serious_further_offences_per_year_by_tier", "year-1", "serious further offences by tier"}, "tier", 4,
+          [this](std::size_t month, std::size_t label) { return flow_at(month, Flow::serious, label); });
   ratio(
       data,
       {"serious_further_offences_per_1000", "year-1",
@@ -326,62 +340,6 @@ void Responses::shares(Dataset& data) const {
       all(Flow::gate));
   ratio(data, {"ever_in_custody_share", "1", "court orders started by persons who were ever in custody"},
         of(Flow::order_by_custody, 1), all(Flow::order_by_custody));
-  ratio(
-      data, {"crowding_share", "1", "prisoners held two or three to a place made for fewer"},
-      [this](std::size_t month) {
-        const Tick begin = recorder_.month_starts_[month];
-        const auto& model = recorder_.regime_at(begin).model;
-        const double held = recorder_.held(month);
-        const double excess = std::max(0.0, held - recorder_.certified_accommodation(begin));
-        return std::min(held, model.custody.places.crowded_per_excess * excess) * month_years(month);
-      },
-      [this](std::size_t month) { return recorder_.held(month) * month_years(month); });
-}
-
-void Responses::supervision(Dataset& data) const {
-  const auto& reviews = recorder_.supervision_;
-  mean_of_months(data, {"contact_share", "1", "practitioners' working time in direct contact"},
-                 [&reviews](std::size_t month) { return reviews[month].contact_share; });
-  mean_of_months(data,
-                 {"contact_intensity", "1", "minutes of contact given against minutes needed, base year = 1, by need"},
-                 [&reviews](std::size_t month) {
-                   double given = 0;
-                   double need = 0;
-                   for (std::size_t region = 0; region < justice::region_count; ++region) {
-                     given += reviews[month].intensity[region] * reviews[month].need[region];
-                     need += reviews[month].need[region];
-                   }
-                   return need > 0 ? given / need : nothing;
-                 });
-  mean_of_months(data, {"vacancy_share", "1", "vacant practitioner posts"},
-                 [&reviews](std::size_t month) { return 1 - reviews[month].in_post / reviews[month].posts; });
-  constexpr double days_in_week = 7;
-  mean_of_months(data, {"time_to_fill", "day", "time in which a vacant practitioner post is filled"},
-                 [&reviews](std::size_t month) { return reviews[month].weeks_to_fill * days_in_week; });
-  Variable intensity{"contact_intensity_by_region_monthly",
-                     {"region", "time"},
-                     std::vector<double>{},
-                     "1",
-                     "contact intensity by region, by month",
-                     "time: point",
-                     {},
-                     {{"aggregation", std::string("mean")}}};
-  Variable need{"caseload_need_by_region_monthly",
-                {"region", "time"},
-                std::vector<double>{},
-                "1",
-                "weighted caseload by region, at the start of the month",
-                "time: point",
-                {},
-                {{"aggregation", std::string("mean")}}};
-  for (std::size_t region = 0; region < justice::region_count; ++region) {
-    for (std::size_t month = 0; month < months_; ++month) {
-      std::get<std::vector<double>>(intensity.data).push_back(reviews[month].intensity[region]);
-      std::get<std::vector<double>>(need.data).push_back(reviews[month].need[region]);
-    }
-  }
-  data.variables.push_back(std::move(intensity));
-  data.variables.push_back(std::move(need));
 }
 
 }  // namespace throughgate::recording

@@ -30,8 +30,14 @@ class Responses {
   void courts(Dataset& data) const;
   void shares(Dataset& data) const;
   void supervision(Dataset& data) const;
+  void prison_staff(Dataset& data) const;
+  void programmes(Dataset& data) const;
+  void estate(Dataset& data) const;
+  void by_establishment(Dataset& data, const Text& text, justice::Values<7> justice::EstateMonth::*persons) const;
+  void programme_shares(Dataset& data) const;
   void reoffending(Dataset& data) const;
   void costs(Dataset& data) const;
+  void payers(Dataset& data, const justice::Costs& a_year) const;
   void present_values(Dataset& data, const std::vector<justice::Costs>& monthly) const;
 
   void scalar(Dataset& data, const Text& text, double value, const std::string& cell_methods = {}) const;

@@ -41,13 +41,25 @@ enum class Flow : std::uint8_t {
   reoffence,  ///< proven; not the offence with which a person enters
   serious,
   charged,
+  adjourned,
+  recall_reason,
+  failed,
+  breach_heard,
+  parole_deferred,
+  premises,
+  place_found,
+  place_days,
+  programme_started,
+  programme_ended,        ///< ProgrammeEnd + 3 x setting
+  release_by_expected,    ///< expected + 4 x (0 without a programme, 1 completed, 2 dropped out)
   died,
   order_by_custody,
   count
 };
 
 inline constexpr std::array<std::size_t, static_cast<std::size_t>(Flow::count)> flow_labels{
-    6, 5, 5, 2, 2, 4, 2, 2, 2, 2, 2, 2, 2, 3, 1, 1, 2, 2, 2, 2, 1, 1, 2, 1, 2, 4, 2, 6, 9, 1, 2, 1, 2};
+    6, 5, 5, 2, 2, 4, 2, 2, 2, 2, 2, 2, 2, 3, 1, 1, 2, 2, 2, 2, 1, 1, 3, 1, 2, 4, 2, 6, 9, 4, 2, 2, 5, 2, 3, 2, 1, 1, 1, 2, 6, 12,
+    1, 2};
 
 inline constexpr auto flow_offsets = [] {
   std::array<std::size_t, static_cast<std::size_t>(Flow::count) + 1> offsets{};

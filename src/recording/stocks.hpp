@@ -23,6 +23,7 @@ enum class Stock : std::uint8_t {
   court_order,
   licence,
   pre_release,
+  awaiting_place,
   crown_backlog,
   count
 };
@@ -47,6 +48,7 @@ inline constexpr std::size_t stock_count = static_cast<std::size_t>(Stock::count
     else
       hold(Stock::remand_unsentenced);
   }
+  if (standing.any(Standing::awaiting_place)) hold(Stock::awaiting_place);
   switch (justice::supervision_kind(standing)) {
     case 0:
       hold(Stock::court_order);

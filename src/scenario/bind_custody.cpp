@@ -1,3 +1,5 @@
+#include <string>
+
 #include "scenario/bind_model.hpp"
 
 namespace throughgate::scenario {
@@ -5,22 +7,6 @@ namespace throughgate::scenario {
 using namespace justice;
 
 namespace {
-
-void bind_places(Binder& binder, PlacesModel& places) {
-  binder.number("custody.operational_capacity.initial", "place", positive,
-                "useable operational capacity at the base date", places.operational_capacity);
-  binder.number("custody.operational_capacity.growth_per_year", "year-1", {-0.5, 0.5},
-                "relative growth of operational capacity", places.operational_growth_per_year);
-  binder.number("custody.in_use_cna.initial", "place", positive,
-                "in-use certified normal accommodation at the base date", places.in_use_cna);
-  binder.number("custody.in_use_cna.growth_per_year", "year-1", {-0.5, 0.5}, "relative growth of in-use accommodation",
-                places.cna_growth_per_year);
-  binder.number("custody.crowded_per_excess", "1", not_negative,
-                "prisoners held two or three to a place for each prisoner above in-use accommodation",
-                places.crowded_per_excess);
-  binder.number("custody.police_cells", "place", not_negative, "places in police cells before receptions queue",
-                places.police_cells);
-}
 
 void bind_early_release(Binder& binder, EarlyReleaseModel& early) {
   binder.row("custody.hdc.take_up", "share", share_bounds, Sum::free, offence_group_labels,
@@ -34,13 +20,19 @@ void bind_early_release(Binder& binder, EarlyReleaseModel& early) {
 }  // namespace
 
 void bind_custody(Binder& binder, CustodyModel& custody, LicenceModel& licence) {
-  bind_places(binder, custody.places);
   bind_early_release(binder, custody.early);
   auto& indeterminate = custody.indeterminate;
   binder.number("custody.indeterminate.first_hearing", "month", not_negative,
                 "mean delay from tariff expiry to the first hearing", indeterminate.first_hearing_months);
   binder.number("custody.indeterminate.hearing_interval", "month", positive, "time between hearings",
                 indeterminate.hearing_interval_months);
+  binder.share("custody.indeterminate.dossier_incomplete", "hearings without a complete dossier",
+               indeterminate.dossier_incomplete);
+  binder.share("custody.indeterminate.deferred", "hearings put off with a complete dossier", indeterminate.deferred);
+  binder.share("custody.indeterminate.deferred_added", "further hearings put off where the dossier is incomplete",
+               indeterminate.deferred_added);
+  binder.number("custody.indeterminate.deferral", "month", not_negative, "length of that delay",
+                indeterminate.deferral_months);
   binder.share("custody.indeterminate.release_chance_life", "release at a hearing, life",
                indeterminate.release_chance_life);
   binder.share("custody.indeterminate.release_chance_ipp", "release at a hearing, imprisonment for public protection",
@@ -48,6 +40,10 @@ void bind_custody(Binder& binder, CustodyModel& custody, LicenceModel& licence) 
 
   binder.row("licence.recall_per_month", "month-1", not_negative, Sum::free, length_band_labels,
              "recalls without a new charge, by length of sentence", licence.recall_per_month);
+  binder.row("licence.recall_reason", "share", share_bounds, Sum::one,
+             Labels(recall_reason_labels).subspan(1), "reasons of recalls without a new charge", licence.reason);
+  binder.number("licence.unsettled_recall", "1", {0.2, 10},
+                "hazard ratio of recall without settled accommodation, against with", licence.unsettled_recall);
   binder.share("licence.recall_on_charge", "charges on licence that bring recall", licence.recall_on_charge);
   binder.share("licence.fixed_term_share", "fixed-term recalls", licence.fixed_term_share);
   binder.days("licence.standard_stay", "mean stay of a standard recall", licence.standard_mean_days);
@@ -56,14 +52,41 @@ void bind_custody(Binder& binder, CustodyModel& custody, LicenceModel& licence) 
                 licence.detection_elasticity);
 }
 
+namespace {
+
+void bind_requirements(Binder& binder, RequirementPlacesModel& places) {
+  for (std::size_t which = 0; which < requirement_count; ++which) {
+    binder.choice("orders.requirements.provider." + std::string(requirement_labels[which]), provider_labels,
+                  "who is paid to deliver it", places.provider[which]);
+  }
+  binder.row("orders.requirements.places", "place", not_negative, Sum::free, requirement_labels,
+             "persons at a time; 0: without limit", places.places);
+  binder.row("orders.requirements.duration", "month", not_negative, Sum::free, requirement_labels,
+             "length of delivery; 0: as long as the order", places.duration_months);
+  binder.row("orders.requirements.lead", "day", not_negative, Sum::free, requirement_labels,
+             "order to first session where a place is free", places.lead_days);
+}
+
+void bind_enforcement(Binder& binder, EnforcementModel& enforcement) {
+  binder.row("orders.enforcement.failures_per_month", "month-1", not_negative, Sum::free, requirement_labels,
+             "failures to comply without acceptable excuse while the requirement runs",
+             enforcement.failures_per_month);
+  binder.number("orders.enforcement.tolerated", "1", {0, 20},
+                "failures that still count after which the next calls for breach action", enforcement.tolerated);
+  binder.number("orders.enforcement.warning_lasts", "month", not_negative, "time for which a failure counts",
+                enforcement.warning_lasts_months);
+  binder.share("orders.enforcement.acted_on", "failures that call for it on which breach action is taken",
+               enforcement.acted_on);
+  binder.days("orders.breach_hearing", "breach action to enforcement hearing", enforcement.hearing_days);
+}
+
+}  // namespace
+
 void bind_orders(Binder& binder, CommunityOrderModel& model) {
   binder.table("orders.requirement", "share", share_bounds, Sum::free, order_kind_labels, requirement_labels,
                "orders that hold the requirement", model.requirement);
-  binder.row("orders.breach_per_month", "month-1", not_negative, Sum::free, order_kind_labels,
-             "breach proceedings begun", model.breach_per_month);
-  binder.number("orders.drug_rehabilitation_breach", "1", positive, "hazard ratio of breach under drug rehabilitation",
-                model.drug_rehabilitation_breach);
-  binder.days("orders.breach_hearing", "breach action to enforcement hearing", model.breach_hearing_days);
+  bind_requirements(binder, model.places);
+  bind_enforcement(binder, model.enforcement);
   binder.table("orders.breach_outcome", "share", share_bounds, Sum::one, order_kind_labels, breach_outcome_labels,
                "outcome of an enforcement hearing", model.breach_outcome);
   binder.row("orders.custody_after_breach", "month", positive, Sum::free, order_kind_labels,

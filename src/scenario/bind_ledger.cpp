@@ -1,12 +1,11 @@
 #include "scenario/bind_model.hpp"
+#include "scenario/bind_staff.hpp"
 
 namespace throughgate::scenario {
 
 using namespace justice;
 
 void bind_ledger(Binder& binder, LedgerModel& model) {
-  binder.number("costs.officer_pay", "GBP year-1", not_negative, "a practitioner in post, with on-costs",
-                model.officer_pay);
   binder.number("costs.probation_fixed", "GBP year-1", not_negative, "probation spending not counted elsewhere",
                 model.probation_fixed_per_year);
   binder.row("costs.report", "GBP", not_negative, Sum::free, report_labels, "a pre-sentence report", model.report);
@@ -16,6 +15,10 @@ void bind_ledger(Binder& binder, LedgerModel& model) {
                 model.prison_fixed_per_year);
   binder.number("costs.prison_place_marginal", "GBP year-1", not_negative, "a prisoner more, a year",
                 model.prison_place_marginal);
+  binder.number("costs.custody_programme", "GBP", not_negative, "an accredited programme begun in custody",
+                model.custody_programme);
+  binder.number("costs.approved_premises_bed", "GBP year-1", not_negative, "a bed in approved premises",
+                model.approved_premises_bed);
   binder.number("costs.police_cell_night", "GBP", not_negative, "a prisoner-night in a police cell",
                 model.police_cell_night);
   binder.number("costs.recall", "GBP", not_negative, "processing a recall", model.recall);
@@ -46,6 +49,7 @@ void bind_structure(Binder& binder, Structure& structure) {
                 layers.consultants_per_year);
   binder.number("layers.decision_time", "week", not_negative,
                 "added to the time in which a vacant practitioner post is filled", layers.decision_weeks);
+  bind_recruitment(binder, structure.recruitment);
   binder.row("central_requests.working_time", "share", share_bounds, Sum::free, region_labels,
              "practitioners' time answering data, audit and target requests",
              structure.central_requests.working_time_share);
@@ -65,6 +69,13 @@ void bind_model(Binder& binder, Model& model) {
   bind_orders(binder, model.orders);
   bind_reoffending(binder, model.reoffending);
   bind_services(binder, model.supervision, model.court_service);
+  bind_estate(binder, model.estate);
+  bind_programmes(binder, model.programmes);
+  bind_staff_group(binder, "programme_staff", model.programme_staff);
+  bind_prison_staff(binder, model.prison_staff);
+  binder.number("approved_premises.beds", "place", not_negative, "beds in approved premises",
+                model.approved_premises.beds);
+  binder.days("approved_premises.stay", "mean stay in approved premises", model.approved_premises.stay_days);
   bind_ledger(binder, model.ledger);
 }
 

@@ -17,6 +17,8 @@ void bind_custody(Binder& binder, justice::CustodyModel& custody, justice::Licen
 void bind_orders(Binder& binder, justice::CommunityOrderModel& model);
 void bind_reoffending(Binder& binder, justice::ReoffendingModel& model);
 void bind_services(Binder& binder, justice::SupervisionModel& supervision, justice::CourtServiceModel& court_service);
+void bind_estate(Binder& binder, justice::EstateModel& model);
+void bind_programmes(Binder& binder, justice::ProgrammeModel& model);
 void bind_ledger(Binder& binder, justice::LedgerModel& model);
 
 }  // namespace throughgate::scenario

@@ -37,6 +37,7 @@ void bind_population(Binder& binder, PopulationModel& model) {
              "previous sanctions of an entrant of the band", entrants.sanctions_in_band);
   binder.number("entrants.age_at_first_sanction", "year", {10, 40},
                 "age at first sanction of entrants with previous sanctions", entrants.age_at_first_sanction);
+  binder.share("entrants.drug_need", "entrants who need drug treatment", entrants.drug_need);
   binder.number("entrants.burn_in_years", "year", {1, 30}, "years of unrecorded entrants before the base date",
                 entrants.burn_in_years);
   binder.number("entrants.burn_in_share", "share", {0.01, 1},

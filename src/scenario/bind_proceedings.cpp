@@ -16,8 +16,11 @@ void bind_remand(Binder& binder, RemandModel& remand) {
                "remanded in custody at charge", remand.at_charge);
   binder.row("remand.history_odds", "1", positive, Sum::free, history_labels, "odds multiplier by previous sanctions",
              remand.history_odds);
+  binder.row("remand.sex_odds", "1", positive, Sum::free, sex_labels, "odds multiplier by sex", remand.sex_odds);
   binder.share("remand.bailed_on_review", "remanded persons who are later bailed", remand.bailed_on_review);
   binder.days("remand.days_to_bail", "mean days from remand to that bail", remand.days_to_bail);
+  binder.share("remand.bailed_at_adjournment", "remanded persons bailed when their trial does not go ahead",
+               remand.bailed_at_adjournment);
   binder.table("remand.unsentenced", "share", share_bounds, Sum::free, disposal_labels, court_labels,
                "held between conviction and sentence, by the disposal to come", remand.unsentenced);
 }
@@ -42,6 +45,8 @@ void bind_crown(Binder& binder, CrownCourtModel& crown) {
                 crown.minutes_contested);
   binder.number("crown_court.minutes.sentence", "minute", positive, "sitting time of a committal for sentence",
                 crown.minutes_sentence);
+  binder.number("crown_court.minutes.ineffective", "minute", positive,
+                "sitting time of a trial that does not go ahead on its day", crown.minutes_ineffective);
   binder.number("crown_court.minutes.appeal", "minute", positive, "sitting time of an appeal", crown.minutes_appeal);
   binder.number("crown_court.appeals_per_year", "case year-1", not_negative,
                 "appeals from magistrates' courts, not simulated", crown.appeals_per_year);
@@ -63,6 +68,16 @@ void bind_reports(Binder& binder, ReportModel& reports) {
              reports.minutes);
   binder.row("reports.adjournment", "day", not_negative, Sum::free, report_labels,
              "least time from request to sentence", reports.adjournment_days);
+  binder.row("reports.sufficient", "share", share_bounds, Sum::free, report_labels, "reports of sufficient quality",
+             reports.sufficient);
+  binder.number("reports.poor.custody_odds", "1", {0.2, 5}, "odds multiplier of custody where the report is poor",
+                reports.poor_custody_odds);
+  binder.number("reports.poor.breach", "1", {0.2, 5}, "hazard ratio of failures to comply where the report is poor",
+                reports.poor_breach);
+  binder.number("reports.poor.reoffending", "1", {0.2, 5}, "hazard ratio of reoffending where the report is poor",
+                reports.poor_reoffending);
+  binder.row("reports.breach", "1", {0.2, 5}, Sum::free, report_labels,
+             "hazard ratio of failures to comply with a report, against none", reports.breach);
 }
 
 }  // namespace
@@ -82,10 +97,13 @@ void bind_proceedings(Binder& binder, ProceedingsModel& model) {
                model.magistrates_adjourned);
   bind_delay(binder, "proceedings.magistrates_adjournment", "length of that adjournment",
              model.magistrates_adjournment);
+  binder.row("proceedings.ineffective", "share", share_bounds, Sum::free, court_labels,
+             "trials that do not go ahead on their day", model.ineffective);
+  bind_delay(binder, "proceedings.relisting", "from there to the next day of trial", model.relisting);
   bind_delay(binder, "proceedings.discontinued", "first listing to discontinuance", model.discontinued);
   binder.share("proceedings.discontinued_share", "cases not proven that are discontinued", model.discontinued_share);
   binder.row("proceedings.magistrates_hearings", "hearing", not_negative, Sum::free, court_labels,
-             "hearings in a magistrates' court, by the court that tries the case", model.magistrates_hearings);
+             "hearings in a magistrates' court, adjournments apart, by the court that tries the case", model.magistrates_hearings);
   bind_remand(binder, model.remand);
   bind_crown(binder, model.crown);
   bind_reports(binder, model.reports);
@@ -98,11 +116,15 @@ void bind_sentencing(Binder& binder, SentencingModel& model) {
              model.custody_odds);
   binder.row("sentencing.court_order_odds", "1", positive, Sum::free, history_labels, "odds multiplier of court orders",
              model.court_order_odds);
+  binder.row("sentencing.sex_custody_odds", "1", positive, Sum::free, sex_labels, "odds multiplier of custody by sex",
+             model.sex_custody_odds);
   binder.number("sentencing.on_order_custody_odds", "1", positive,
                 "odds multiplier of custody for persons on an order or licence or in custody",
                 model.on_order_custody_odds);
   binder.table("sentencing.length_band", "share", share_bounds, Sum::one, offence_group_labels, length_band_labels,
                "length of custody by offence group", model.length_band);
+  binder.table("sentencing.length_weight", "1", not_negative, Sum::free, sex_labels, length_band_labels,
+               "multiplies those shares, by sex, before they are made one again", model.length_weight);
   binder.row("sentencing.listed_offence", "share", share_bounds, Sum::free, offence_group_labels,
              "custody that is for listed (Schedule 15) offences", model.listed_offence);
   binder.share("sentencing.consecutive", "sentences on persons serving that follow the one being served",

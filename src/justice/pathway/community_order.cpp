@@ -4,28 +4,50 @@
 #include <cmath>
 
 #include "justice/services/allocation.hpp"
+#include "justice/services/programme_effects.hpp"
 
 namespace throughgate::justice {
 
 namespace {
-/// As for recall: between looks the hazard of breach is constant, and a change of contact waits for the next one.
-constexpr Duration between_breach_looks = Duration::days(182);
-constexpr std::uint8_t drug_rehabilitation = 1U << 3;
-constexpr std::size_t requirement_count = requirement_labels.size();
+/// As for recall: between looks the hazard of a failure is constant, and a change of contact waits for the next one.
+constexpr Duration between_looks = Duration::days(182);
+constexpr double longest_wait_days = 255;
 }  // namespace
 
 CommunityOrders::CommunityOrders(const CommunityOrderModel& model)
     : model_(model), outcome_(tables_by_row<2, 3>(model.breach_outcome)) {}
 
+/// Whoever is given no other requirement is supervised: an order has one at least.
+std::uint8_t CommunityOrders::draw_requirements(const Context& context, OrderKind kind) const {
+  auto stream = context.stream(Process::requirement, context.cold().sentences);
+  const bool drug_need = (context.hot().flags & HotFlag::drug_need) != 0;
+  std::uint8_t requirements = 0;
+  for (std::size_t which = 0; which < requirement_count; ++which) {
+    double share = model_.requirement[static_cast<std::size_t>(kind) * requirement_count + which];
+    const double u = chance(stream);
+    if (which == static_cast<std::size_t>(Requirement::drug_rehabilitation)) {
+      // Given to those who need it alone, so often that the share of orders holds.
+      share = drug_need ? std::min(1.0, share / context.model.population.entrants.drug_need) : 0;
+    }
+    if (u < share) requirements = static_cast<std::uint8_t>(requirements | (1U << which));
+  }
+  return requirements != 0 ? requirements : requirement_bit(Requirement::supervision);
+}
+
+void CommunityOrders::start_requirements(const Context& context, std::uint8_t added, Record& record) const {
+  const double elapsed = (context.now - record.order_start).as_days();
+  for (std::size_t which = 0; which < requirement_count; ++which) {
+    if ((added >> which & 1U) == 0) continue;
+    const double wait = elapsed + context.requirements.start(context.hot().region, which);
+    record.requirement_wait[which] = static_cast<std::uint8_t>(std::min(wait, longest_wait_days));
+  }
+}
+
 void CommunityOrders::begin(const Context& context, const HandOver& order) const {
   Hot& hot = context.hot();
   Record& record = context.record();
+  const std::uint8_t requirements = draw_requirements(context, order.order_kind);
   auto stream = context.stream(Process::order, 0x20000U + context.cold().sentences);
-  std::uint8_t requirements = 0;
-  for (std::size_t which = 0; which < requirement_count; ++which) {
-    const double share = model_.requirement[static_cast<std::size_t>(order.order_kind) * requirement_count + which];
-    if (chance(stream) < share) requirements = static_cast<std::uint8_t>(requirements | (1U << which));
-  }
   const Tick term_end = context.now + Duration::days(std::max(1.0, static_cast<double>(order.term_days)));
   const double early_rate = model_.early_end_per_month / days_in_month;
   const Tick early =
@@ -38,31 +60,59 @@ void CommunityOrders::begin(const Context& context, const HandOver& order) const
     record.ends_early = early < term_end;
     context.transition.schedule(Slot::order, end);
   }
+  const auto added = static_cast<std::uint8_t>(running ? requirements & ~record.requirements : requirements);
   record.requirements = running ? static_cast<std::uint8_t>(record.requirements | requirements) : requirements;
   if (!running) {
     record.order_start = context.now;
     record.order_number = context.cold().sentences;
-    record.breach_looks = 0;
+    record.breach_looks = record.failures = 0;
+    record.breach_log = order.breach_log;
+    record.breach_hearing = Tick::never();
+  }
+  start_requirements(context, added, record);
+  context.transition.lasting +=
+      programme_centre(context.model.programmes, ProgrammeSetting::community, context.cold().expected);
+  if ((added & requirement_bit(Requirement::accredited_programme)) != 0) {
+    context.transition.hand_over(
+        {.route = Route::programme, .label = static_cast<std::uint8_t>(ProgrammeSetting::community)});
   }
   record.order_kind = order.order_kind;
   hot.standing.add(order.order_kind == OrderKind::community_order ? Standing::community_order
                                                                   : Standing::suspended_sentence);
   if (!hot.standing.any(Standing::in_prison)) allocate_tier(context.model.supervision, context.key, hot, 0);
   context.transition.tell(Happening::order_started, static_cast<unsigned>(order.order_kind), requirements);
-  if (!running) record.breach_hearing = Tick::never();
-  if (prolonged && record.breach_hearing.is_never()) plan_breach(context, record);
+  if (prolonged && record.breach_hearing.is_never()) plan_failure(context, record);
 }
 
-void CommunityOrders::plan_breach(const Context& context, Record& record) const {
+/// The sum over requirements that run now; `constant_until` is brought forward to where the next one begins or ends.
+double CommunityOrders::failures_per_day(const Context& context, const Record& record, Tick& constant_until) const {
+  double per_month = 0;
+  for (std::size_t which = 0; which < requirement_count; ++which) {
+    if ((record.requirements >> which & 1U) == 0) continue;
+    const Tick begin = record.order_start + Duration::days(record.requirement_wait[which]);
+    if (begin > context.now) {
+      constant_until = std::min(constant_until, begin);
+      continue;
+    }
+    if (const double months = model_.places.duration_months[which]; months > 0) {
+      const Tick end = begin + Duration::days(months * days_in_month);
+      if (end <= context.now) continue;
+      constant_until = std::min(constant_until, end);
+    }
+    per_month += model_.enforcement.failures_per_month[which];
+  }
+  const double intensity = std::max(context.supervision.intensity()[context.hot().region], least_intensity);
+  return per_month / days_in_month * std::pow(intensity, model_.detection_elasticity) *
+         std::exp(static_cast<double>(record.breach_log));
+}
+
+void CommunityOrders::plan_failure(const Context& context, Record& record) const {
   auto stream = context.stream(Process::breach, address(record.order_number, record.breach_looks));
   count(record.breach_looks);
-  const double intensity = context.supervision.intensity()[context.hot().region];
-  double rate = model_.breach_per_month[static_cast<std::size_t>(record.order_kind)] / days_in_month *
-                std::pow(std::max(intensity, least_intensity), model_.detection_elasticity);
-  if ((record.requirements & drug_rehabilitation) != 0) rate *= model_.drug_rehabilitation_breach;
+  Tick look = context.now + between_looks;
+  const double rate = failures_per_day(context, record, look);
   const double days = rate > 0 ? random::exponential(stream) / rate : 1e9;
   const Tick at = context.now + Duration::days(days) + Duration::minutes(1);
-  const Tick look = context.now + between_breach_looks;
   record.breach_due = at <= look;
   const Tick next = std::min(at, look);
   context.transition.schedule(Slot::breach, next < record.order_end ? next : Tick::never());
@@ -73,18 +123,35 @@ void CommunityOrders::breach_step(const Context& context) const {
   if (!hot.standing.any(Standing::court_order)) return;
   Record& record = context.record();
   if (!record.breach_hearing.is_never()) return hearing(context, record);
-  if (!record.breach_due || !hot.standing.at_risk()) return plan_breach(context, record);
+  if (!record.breach_due || !hot.standing.at_risk()) return plan_failure(context, record);
+  fail(context, record);
+}
+
+/// Warned, until one failure more than is tolerated calls for action.
+void CommunityOrders::fail(const Context& context, Record& record) const {
+  const auto& enforcement = model_.enforcement;
+  const Duration lasts = Duration::days(enforcement.warning_lasts_months * days_in_month);
+  if (record.failures > 0 && context.now - record.first_failure > lasts) record.failures = 0;
+  if (record.failures == 0) record.first_failure = context.now;
+  const bool calls = record.failures >= enforcement.tolerated;
+  count(record.failures);
+  context.transition.tell(Happening::failed_to_comply, calls ? 1 : 0);
+  auto stream = context.stream(Process::enforcement, address(record.order_number, record.breach_looks));
+  if (!calls || chance(stream) >= enforcement.acted_on) return plan_failure(context, record);
+  count(record.breach_looks);
   context.transition.tell(Happening::breach_started, static_cast<unsigned>(record.order_kind));
-  record.breach_hearing = context.now + Duration::days(model_.breach_hearing_days) + Duration::minutes(1);
+  record.breach_hearing = context.now + Duration::days(enforcement.hearing_days) + Duration::minutes(1);
   context.transition.schedule(Slot::breach, record.breach_hearing);
 }
 
 void CommunityOrders::hearing(const Context& context, Record& record) const {
   record.breach_hearing = Tick::never();
+  record.failures = 0;
   auto stream = context.stream(Process::breach_hearing, address(record.order_number, record.breach_looks));
   const auto outcome =
       static_cast<BreachOutcome>(outcome_[static_cast<std::size_t>(record.order_kind)].at(chance(stream)));
-  if (outcome == BreachOutcome::continued || !context.hot().standing.at_risk()) return plan_breach(context, record);
+  context.transition.tell(Happening::breach_heard, static_cast<unsigned>(outcome));
+  if (outcome == BreachOutcome::continued || !context.hot().standing.at_risk()) return plan_failure(context, record);
   context.transition.hand_over({.route = Route::end_order, .label = static_cast<std::uint8_t>(OrderEnd::breach)});
   if (outcome == BreachOutcome::revoked_to_custody) {
     context.transition.tell(Happening::breach_to_custody, static_cast<unsigned>(record.order_kind));
@@ -105,7 +172,7 @@ void CommunityOrders::end(const Context& context, OrderEnd how) const {
   if (!hot.standing.any(Standing::court_order)) return;
   Record& record = context.record();
   context.transition.tell(Happening::order_ended, static_cast<unsigned>(how));
-  if ((record.requirements & drug_rehabilitation) != 0) {
+  if ((record.requirements & requirement_bit(Requirement::drug_rehabilitation)) != 0) {
     context.transition.tell(Happening::drug_rehabilitation_ended, how == OrderEnd::completed ? 1 : 0);
   }
   record.requirements = 0;

@@ -1,5 +1,5 @@
 #pragma once
-/// Community and suspended sentence orders: requirements, breach and its hearing, how they end.
+/// Community and suspended sentence orders: requirements, failures to comply, breach and its hearing, how they end.
 
 #include <vector>
 
@@ -19,7 +19,7 @@ class CommunityOrders {
   void begin(const Context& context, const HandOver& order) const;
   /// The order's pending end: its term, or an early end.
   void expire(const Context& context) const;
-  /// The pending breach event: proceedings begin, a hearing, or a look at a new period.
+  /// The pending breach event: a failure to comply, a hearing, or a look at a new period.
   void breach_step(const Context& context) const;
   void end(const Context& context, OrderEnd how) const;
 
@@ -27,7 +27,11 @@ class CommunityOrders {
   [[nodiscard]] double custody_days(const Context& context, OrderKind kind) const;
 
  private:
-  void plan_breach(const Context& context, Record& record) const;
+  [[nodiscard]] std::uint8_t draw_requirements(const Context& context, OrderKind kind) const;
+  void start_requirements(const Context& context, std::uint8_t added, Record& record) const;
+  [[nodiscard]] double failures_per_day(const Context& context, const Record& record, Tick& constant_until) const;
+  void plan_failure(const Context& context, Record& record) const;
+  void fail(const Context& context, Record& record) const;
   void hearing(const Context& context, Record& record) const;
 
   CommunityOrderModel model_;

@@ -5,9 +5,18 @@
 #include "justice/pathway/transition.hpp"
 #include "justice/people/population.hpp"
 #include "justice/services/court_service.hpp"
+#include "justice/services/programme_places.hpp"
+#include "justice/services/requirement_places.hpp"
 #include "justice/services/supervision.hpp"
 
 namespace throughgate::justice {
+
+/// What prisons are like at the moment.
+struct CustodyConditions {
+  bool emergency_release = false;  ///< the scheme of a full estate runs
+  bool finite = false;             ///< services are
+  double support = 0;              ///< of offender supervisors for those of the highest tier, less the base year's
+};
 
 struct Context {
   const Model& model;
@@ -15,6 +24,10 @@ struct Context {
   Population& people;
   CourtService& courts;
   const Supervision& supervision;
+  RequirementPlaces& requirements;
+  ProgrammePlaces& programmes;
+  ApprovedPremises& premises;
+  CustodyConditions custody_conditions;
   const random::PreparedKey& key;
   Tick now;
   Row row;

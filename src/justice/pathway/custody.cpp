@@ -5,6 +5,7 @@
 
 #include "base/date.hpp"
 #include "justice/services/allocation.hpp"
+#include "justice/services/programme_effects.hpp"
 
 namespace throughgate::justice {
 
@@ -99,6 +100,8 @@ void Custody::begin_term(const Context& context, const HandOver& sentence, Recor
   const bool lifer = record.band == LengthBand::indeterminate && record.licence_end.is_never();
   record.entered_custody = context.now;
   record.term_days = 0;
+  record.programme_end = 0;
+  context.transition.hand_over({.route = Route::reception, .band = sentence.band});
   if (!lifer) record.band = sentence.band;
   record.hearings = 0;
   context.transition.tell(Happening::received, static_cast<unsigned>(sentence.band));
@@ -176,6 +179,7 @@ void Custody::plan_release(const Context& context, const TermDates& dates, Recor
   const double curfew_draw = chance(stream);
   const double licence_draw = chance(stream);
   record.early = EarlyRelease::none;
+  record.scheme_due = false;
   record.parole_due = dates.parole && *dates.parole < dates.release;
   record.release = record.parole_due ? morning_after(context.now, *dates.parole) : record.automatic_release;
   if (dates.curfew && *dates.curfew < dates.discharge) {
@@ -187,14 +191,34 @@ void Custody::plan_release(const Context& context, const TermDates& dates, Recor
     }
   }
   const bool eligible = dates.end_of_custody_licence && *dates.end_of_custody_licence < dates.discharge;
-  if (!eligible || licence_draw >= model_.early.end_of_custody_take_up) return;
+  if (!eligible || licence_draw >= model_.early.end_of_custody_take_up) return plan_scheme(context, record);
   record.early = EarlyRelease::end_of_custody_licence;
   record.release = morning_after(context.now, *dates.end_of_custody_licence);
+}
+
+/// The emergency scheme is asked for so many days before the automatic release.
+void Custody::plan_scheme(const Context& context, Record& record) {
+  const double days = context.model.estate.overflow.early_release_days;
+  const Tick asked = std::max(record.automatic_release - Duration::days(days), morning_after(context.now, 0));
+  if (record.parole_due || days <= 0 || asked >= record.automatic_release) return;
+  record.scheme_due = true;
+  record.release = asked;
+}
+
+void Custody::scheme(const Context& context, Record& record) const {
+  record.scheme_due = false;
+  if (context.custody_conditions.emergency_release) {
+    record.early = EarlyRelease::emergency;
+    return release(context, record);
+  }
+  record.release = record.automatic_release;
+  context.transition.schedule(Slot::custody, record.release);
 }
 
 /// Custody that follows custody: its part is added, and its term to the end of the sentence.
 void Custody::add_term(const TermDates& dates, int days, Record& record) {
   const Duration term = Duration::days(days);
+  record.scheme_due = false;
   record.automatic_release = record.automatic_release + Duration::days(dates.custodial_days);
   record.expiry = record.expiry + term;
   if (dates.licence) record.licence_end = std::max(record.licence_end, record.expiry);
@@ -227,7 +251,7 @@ void Custody::serve_determinate(const Context& context, const HandOver& sentence
   if (!recalled && !serving) return plan_release(context, dates, record);
   record.release = automatic;
   record.early = EarlyRelease::none;
-  record.parole_due = false;
+  record.parole_due = record.scheme_due = false;
 }
 
 void Custody::serve_indeterminate(const Context& context, const HandOver& sentence, Record& record) const {
@@ -240,15 +264,23 @@ void Custody::serve_indeterminate(const Context& context, const HandOver& senten
   record.expiry = Tick::never();
   record.release = record.tariff_end + Duration::days(delay) + one_minute;
   record.early = EarlyRelease::none;
-  record.parole_due = false;
+  record.parole_due = record.scheme_due = false;
 }
 
 void Custody::hearing(const Context& context, Record& record) const {
   const auto& indeterminate = model_.indeterminate;
   auto stream = context.stream(Process::parole, address(context.cold().sentences, record.hearings));
   count(record.hearings);
+  const double draw = chance(stream);
+  const bool incomplete = chance(stream) < indeterminate.dossier_incomplete;
+  if (chance(stream) < indeterminate.deferred + (incomplete ? indeterminate.deferred_added : 0)) {
+    context.transition.tell(Happening::parole_deferred, incomplete ? 1 : 0);
+    record.release = context.now + Duration::days(indeterminate.deferral_months * days_in_month) + one_minute;
+    return context.transition.schedule(Slot::custody, record.release);
+  }
   const double release_chance = record.life ? indeterminate.release_chance_life : indeterminate.release_chance_ipp;
-  const bool released = chance(stream) < release_chance;
+  const double factor = parole_factor(context.model.programmes, record.programme_end == 1, context.cold().expected);
+  const bool released = draw < release_chance * factor;
   context.transition.tell(Happening::parole_hearing, released ? 1 : 0);
   if (released) return release(context, record);
   record.release = context.now + Duration::days(indeterminate.hearing_interval_months * days_in_month);
@@ -283,18 +315,25 @@ void Custody::decide(const Context& context) const {
   }
   if (hot.standing.any(Standing::serving_indeterminate)) return hearing(context, record);
   if (record.parole_due) return parole(context, record);
+  if (record.scheme_due) return scheme(context, record);
   release(context, record);
 }
 
 void Custody::release(const Context& context, Record& record) const {
   ++context.cold().releases;
+  context.transition.lasting +=
+      programme_centre(context.model.programmes, ProgrammeSetting::custody, context.cold().expected);
+  if (context.hot().tier + 1U == tier_count) {
+    context.transition.lasting +=
+        std::log(context.model.prison_staff.support_effect) * context.custody_conditions.support;
+  }
   if (record.early != EarlyRelease::none) {
-    const bool curfew = record.early == EarlyRelease::home_detention_curfew;
-    context.transition.tell(Happening::early_release, curfew ? 0 : 1);
-    if (curfew) record.licence_end = std::max(record.licence_end, record.automatic_release);
+    const bool on_licence = record.early != EarlyRelease::end_of_custody_licence;
+    context.transition.tell(Happening::early_release, static_cast<unsigned>(record.early) - 1);
+    if (on_licence) record.licence_end = std::max(record.licence_end, record.automatic_release);
     record.early = EarlyRelease::none;
   }
-  context.transition.tell(Happening::released, static_cast<unsigned>(record.band));
+  context.transition.tell(Happening::released, static_cast<unsigned>(record.band), record.programme_end);
   go(context, record, false);
 }
 

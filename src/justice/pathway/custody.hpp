@@ -36,6 +36,8 @@ class Custody {
                          Record& record) const;
   void serve_indeterminate(const Context& context, const HandOver& sentence, Record& record) const;
   void plan_release(const Context& context, const TermDates& dates, Record& record) const;
+  static void plan_scheme(const Context& context, Record& record);
+  void scheme(const Context& context, Record& record) const;
   void parole(const Context& context, Record& record) const;
   void hearing(const Context& context, Record& record) const;
   void release(const Context& context, Record& record) const;

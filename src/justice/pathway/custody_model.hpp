@@ -1,18 +1,9 @@
 #pragma once
-/// Parameters of custody: places, release, early release, indeterminate sentences.
+/// Parameters of custody: release, early release, indeterminate sentences.
 
 #include "justice/people/population_model.hpp"
 
 namespace throughgate::justice {
-
-struct PlacesModel {
-  double operational_capacity{};
-  double operational_growth_per_year{};
-  double in_use_cna{};
-  double cna_growth_per_year{};
-  double crowded_per_excess{};  ///< prisoners held two or three to a place for each prisoner above in-use CNA
-  double police_cells{};        ///< most places in police cells before receptions queue
-};
 
 /// Who takes what the law of release leaves open.
 struct EarlyReleaseModel {
@@ -24,12 +15,15 @@ struct EarlyReleaseModel {
 struct IndeterminateModel {
   double first_hearing_months{};  ///< mean delay from tariff expiry to the first hearing
   double hearing_interval_months{};
-  double release_chance_life{};
+  double release_chance_life{};  ///< at a hearing that is held
   double release_chance_ipp{};
+  double dossier_incomplete{};  ///< share of hearings without a complete dossier
+  double deferred{};            ///< share of hearings put off with a complete one
+  double deferred_added{};      ///< further share where it is incomplete
+  double deferral_months{};
 };
 
 struct CustodyModel {
-  PlacesModel places;
   EarlyReleaseModel early;
   IndeterminateModel indeterminate;
 };

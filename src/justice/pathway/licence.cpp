@@ -16,10 +16,13 @@ constexpr Duration between_recall_looks = Duration::days(91);
 }  // namespace
 
 Licence::Licence(const LicenceModel& model, const ReoffendingModel& reoffending, const ThroughTheGate& base,
-                 const ReleaseLaw& law)
+                 const NeedsModel& base_needs, const ReleaseLaw& law)
     : model_(model),
       law_(law),
+      reason_(model.reason),
       standard_stay_(DelaySampler::with_mean(model.standard_mean_days, model.standard_shape)),
+      log_unsettled_(std::log(model.unsettled_recall)),
+      base_needs_(base_needs),
       log_gate_effect_(std::log(reoffending.through_gate_effect)),
       log_incomplete_effect_(std::log(reoffending.incomplete_record_effect)),
       gate_months_(reoffending.through_gate_months),
@@ -39,6 +42,16 @@ void Licence::pass_gate(const Context& context) const {
   context.transition.tell(Happening::gate_passed, (same ? 1U : 0U) | (complete ? 2U : 0U));
 }
 
+/// Those of the highest tier, while there are beds.
+void Licence::enter_premises(const Context& context) {
+  if (context.hot().tier + 1U != tier_count) return;
+  auto stream = context.stream(Process::approved_premises, context.cold().releases);
+  const double days = context.model.approved_premises.stay_days * random::exponential(stream);
+  if (context.premises.take(context.now, days, context.custody_conditions.finite)) {
+    context.transition.tell(Happening::premises_entered);
+  }
+}
+
 void Licence::begin(const Context& context, bool again) const {
   Hot& hot = context.hot();
   const Record& record = context.record();
@@ -48,9 +61,16 @@ void Licence::begin(const Context& context, bool again) const {
   if (!again) {
     context.record().recalls = context.record().recall_looks = 0;
     pass_gate(context);
+    enter_premises(context);
   }
   context.transition.schedule(Slot::licence, std::max(record.licence_end, record.supervision_end));
   plan_recall(context);
+}
+
+/// Relative to the mean of the base year.
+double Licence::unsettled_ratio(const Context& context) const {
+  const double unsettled = (context.hot().flags & HotFlag::unsettled) != 0 ? 1 : 0;
+  return std::exp(log_unsettled_ * (unsettled - base_needs_.unsettled[needs_row(context.cold().expected)]));
 }
 
 void Licence::plan_recall(const Context& context) const {
@@ -59,6 +79,7 @@ void Licence::plan_recall(const Context& context) const {
   count(record.recall_looks);
   const double intensity = context.supervision.intensity()[context.hot().region];
   const double rate = model_.recall_per_month[static_cast<std::size_t>(record.band)] / days_in_month *
+                      unsettled_ratio(context) *
                       std::pow(std::max(intensity, least_intensity), model_.detection_elasticity);
   const double days = rate > 0 ? random::exponential(stream) / rate : 1e9;
   const Tick at = context.now + Duration::days(days) + Duration::minutes(1);
@@ -70,11 +91,13 @@ void Licence::plan_recall(const Context& context) const {
 
 void Licence::look(const Context& context) const {
   if (!context.hot().standing.any(Standing::licence)) return;
-  if (context.record().recall_due && context.hot().standing.at_risk()) return recall(context);
-  plan_recall(context);
+  const Record& record = context.record();
+  if (!record.recall_due || !context.hot().standing.at_risk()) return plan_recall(context);
+  auto stream = context.stream(Process::recall_reason, address(context.cold().releases, record.recalls));
+  recall(context, static_cast<RecallReason>(1 + reason_.at(chance(stream))));
 }
 
-void Licence::recall(const Context& context) const {
+void Licence::recall(const Context& context, RecallReason reason) const {
   Hot& hot = context.hot();
   if (!hot.standing.any(Standing::licence) || hot.standing.any(Standing::in_prison)) return;
   Record& record = context.record();
@@ -90,7 +113,8 @@ void Licence::recall(const Context& context) const {
                             std::max(record.licence_end, context.now + Duration::days(1)));
   hot.standing.remove(Standing::licence);
   hot.standing.add(Standing::in_prison | Standing::recalled);
-  context.transition.tell(Happening::recalled, record.fixed_term ? 1 : 0);
+  context.transition.tell(Happening::recalled,
+                          (record.fixed_term ? 1U : 0U) | (static_cast<unsigned>(reason) << 1));
   context.transition.cancel(Slot::licence);
   context.transition.cancel(Slot::recall);
   context.transition.schedule(Slot::custody, record.release);

@@ -12,23 +12,29 @@ class Licence {
   /// `base` is the structure of the base year: effects are centred on its shares.
   /// `law` must outlive it.
   Licence(const LicenceModel& model, const ReoffendingModel& reoffending, const ThroughTheGate& base,
-          const ReleaseLaw& law);
+          const NeedsModel& base_needs, const ReleaseLaw& law);
 
   /// On licence from now; `again` after a recall.
   void begin(const Context& context, bool again) const;
   /// The pending recall decision: a recall, or a look at a new period.
   void look(const Context& context) const;
-  /// Back to custody. `by_charge` when a charge brought it.
-  void recall(const Context& context) const;
+  /// A charge on licence brings the person back to custody.
+  void recall_on_charge(const Context& context) const { recall(context, RecallReason::charge); }
   void end(const Context& context) const;
 
  private:
+  void recall(const Context& context, RecallReason reason) const;
+  [[nodiscard]] double unsettled_ratio(const Context& context) const;
+  static void enter_premises(const Context& context);
   void pass_gate(const Context& context) const;
   void plan_recall(const Context& context) const;
 
   LicenceModel model_;
   const ReleaseLaw& law_;
+  random::DiscreteTable reason_;
   DelaySampler standard_stay_;
+  double log_unsettled_;
+  NeedsModel base_needs_;
   double log_gate_effect_;
   double log_incomplete_effect_;
   double gate_months_;

@@ -7,6 +7,9 @@
 #include "base/tick.hpp"
 #include "justice/people/offender.hpp"
 #include "justice/services/court_service.hpp"
+#include "justice/services/estate.hpp"
+#include "justice/services/prison_staff.hpp"
+#include "justice/services/programme_places.hpp"
 #include "justice/services/supervision.hpp"
 
 namespace throughgate::justice {
@@ -15,6 +18,7 @@ enum class Happening : std::uint8_t {
   offence_charged,   ///< label: offence group; the offence itself, before its charge is laid
   offence_proven,    ///< a reoffence that will be convicted, at its own date; amount: offences; label: group
   charged,           ///< label: court
+  adjourned,         ///< a trial that did not go ahead, or a sentence put off; label: court
   listed,            ///< first listing; amount: days since charge
   convicted,         ///< amount: offences; tick: of the offence; label: group
   case_ended,        ///< acquitted, discontinued, sentenced or committed to the Crown Court; amount: days since first
@@ -26,20 +30,28 @@ enum class Happening : std::uint8_t {
   sentenced,         ///< label: disposal
   remand_received,   ///< label: 0 untried, 1 unsentenced
   remand_left,       ///< label: 0 untried, 1 unsentenced; amount: days
+  place_found,       ///< for a sentenced person who waited at liberty; amount: days waited
   received,          ///< sentenced reception; label: length band
-  released,          ///< from a sentence; label: length band; a re-release is not one
+  released,          ///< from a sentence; label: length band; amount: 1 with a programme completed, 2 dropped out;
+                     ///< a re-release is not one
   re_released,
-  early_release,  ///< label: 0 home detention curfew, 1 end of custody licence
+  early_release,  ///< label: 0 home detention curfew, 1 end of custody licence, 2 the emergency scheme
   hdc_eligible,
-  recalled,                   ///< label: 0 standard, 1 fixed-term
+  recalled,                   ///< label: bit 0 fixed-term; the rest the reason (RecallReason)
   parole_hearing,             ///< label: 1 released
+  parole_deferred,            ///< label: 1 where the dossier was incomplete
   gate_passed,                ///< bit 0 of label: same manager; bit 1: record complete
   order_started,              ///< label: order kind; amount: requirement bits
   order_ended,                ///< label: 0 completed, 1 other, 2 breach, 3 new conviction
   drug_rehabilitation_ended,  ///< label: 1 completed
+  failed_to_comply,           ///< without excuse; label: 1 where it is the one that calls for breach action
   breach_started,             ///< label: order kind
+  breach_heard,               ///< label: outcome (BreachOutcome)
   breach_to_custody,          ///< label: order kind
-  serious_offence,
+  premises_entered,   ///< a bed in approved premises
+  programme_started,  ///< label: setting
+  programme_ended,    ///< label: ProgrammeEnd + 3 x setting
+  serious_offence,  ///< label: tier
   left,    ///< dead or removed, or certain to have no further event
   entered  ///< the offence with which a person enters: before it, nobody knows of the person
 };
@@ -57,6 +69,14 @@ class Population;
 struct ServiceMonth {
   std::array<CourtMonth, region_count> courts;
   SupervisionMonth supervision;
+  std::array<ProgrammeMonth, 2> programmes{};
+  EstateMonth estate;
+  double approved_premises = 0;  ///< beds taken, mean, at the scale of the run
+  StaffMonth writers;
+  PrisonStaffMonth prison_staff;
+  double prisoners = 0;  ///< as the month begins, national level
+  double highest_tier_in_custody = 0;
+  Values<2> sessions{1, 1};  ///< of programmes, against those of the base year, by setting
 };
 
 class Observer {

@@ -104,9 +104,11 @@ void Pathway<Queue>::make_opening_stock(double times) {
     if (copies == 0) {
       const Hot& hot = people_.hot(Row{index});
       supervision_.moved(hot.region, hot.tier, hot.standing, hot.tier, Standing{});
+      estate_.moved(scheduler_.now(), people_.cold(Row{index}).sex, hot.standing, Standing{});
       remove(Row{index});
     }
   }
+  enter_programmes();
   double waiting = 0;
   for (unsigned which = 0; which < component_count; ++which) waiting += crown_cases[which] * times;
   if (setup_.coupled && backlog > waiting) fill_backlog(1 - waiting / backlog);
@@ -136,7 +138,7 @@ void Pathway<Queue>::repeat(Row original, unsigned component, std::uint32_t numb
     people_.records[cold.record] = copy;
   }
   const Hot& hot = people_.hot(row);
-  supervision_.moved(hot.region, hot.tier, Standing{}, hot.tier, hot.standing);
+  count_move(row, Standing{}, hot.tier);
   reinstate(row);
 }
 
@@ -166,6 +168,7 @@ void Pathway<Queue>::reinstate(Row row) {
       record.breach_due = false;
       schedule(row, Slot::breach, soon(hearing ? record.breach_hearing : now));
     }
+    if ((hot.flags & HotFlag::in_programme) != 0) schedule(row, Slot::programme, soon(record.programme_next));
     if (hot.standing.any(Standing::licence)) {
       record.recall_due = false;
       schedule(row, Slot::licence, soon(std::max(record.licence_end, record.supervision_end)));
@@ -180,6 +183,21 @@ void Pathway<Queue>::reinstate(Row row) {
   regime_->reoffending.renew_threshold(setup_.key, hot, cold, within);
   schedule(row, Slot::offence, plan_offence(row));
   schedule(row, Slot::exit, arrivals_.leaving(setup_.key, hot, cold, now, setup_.end));
+}
+
+/// Those who attend hold the places; nobody waits, since places were without limit in the burn-in.
+template <class Queue>
+void Pathway<Queue>::enter_programmes() {
+  const Tick now = scheduler_.now();
+  programmes_.clear(now);
+  for (std::uint32_t index = 0; index < people_.rows(); ++index) {
+    const Hot& hot = people_.hot(Row{index});
+    if (hot.standing.any(Standing::outside) || (hot.flags & HotFlag::in_programme) == 0) continue;
+    const Record& record = people_.records[people_.cold(Row{index}).record];
+    if (record.programme != ProgrammeStage::attending) continue;
+    (void)programmes_.request(record.programme_setting, hot.region, 0, now);
+  }
+  (void)programmes_.close_month(now);
 }
 
 /// Part of the cases for trial in preparation have waited longer: they stand in the line when the run begins.
@@ -204,11 +222,13 @@ template unsigned Pathway<engine::BucketRing>::component_of(Row) const;
 template void Pathway<engine::BucketRing>::make_opening_stock(double);
 template void Pathway<engine::BucketRing>::repeat(Row, unsigned, std::uint32_t);
 template void Pathway<engine::BucketRing>::reinstate(Row);
+template void Pathway<engine::BucketRing>::enter_programmes();
 template void Pathway<engine::BucketRing>::fill_backlog(double);
 template unsigned Pathway<engine::BinaryHeap>::component_of(Row) const;
 template void Pathway<engine::BinaryHeap>::make_opening_stock(double);
 template void Pathway<engine::BinaryHeap>::repeat(Row, unsigned, std::uint32_t);
 template void Pathway<engine::BinaryHeap>::reinstate(Row);
+template void Pathway<engine::BinaryHeap>::enter_programmes();
 template void Pathway<engine::BinaryHeap>::fill_backlog(double);
 
 }  // namespace throughgate::justice

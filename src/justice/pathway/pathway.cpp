@@ -51,6 +51,20 @@ Pathway<Queue>::Pathway(const Setup& setup)
       courts_(regime_->model.proceedings.crown, regime_->model.court_service, setup.scale, scheduler_.now()),
       supervision_(regime_->model.supervision, regime_->structure,
                    {&regime_->common->model.supervision, &regime_->common->structure}, setup.scale),
+      requirements_(regime_->model.orders.places, regime_->model.supervision.workforce.region_share, setup.scale),
+      programmes_(regime_->model.programmes, regime_->model.supervision.workforce.region_share, setup.scale,
+                  scheduler_.now()),
+      estate_(regime_->model.estate,
+              setup.before->model.population.exogenous.under_18_prisoners[0] +
+                  setup.before->model.population.exogenous.under_18_prisoners[1],
+              setup.before->model.population.exogenous.non_criminal_prisoners, setup.scale, setup.start),
+      premises_(regime_->model.approved_premises, setup.scale, scheduler_.now()),
+      writers_(regime_->model.court_service.writers, recruitment_of(regime_->structure),
+               regime_->common->model.court_service.writers, recruitment_of(regime_->common->structure)),
+      programme_staff_(regime_->model.programme_staff, recruitment_of(regime_->structure),
+                       regime_->common->model.programme_staff, recruitment_of(regime_->common->structure)),
+      prison_staff_(regime_->model.prison_staff, recruitment_of(regime_->structure),
+                    regime_->common->model.prison_staff, recruitment_of(regime_->common->structure)),
       factors_(month_index(setup.start)) {
   plan_services();
 }
@@ -66,8 +80,22 @@ template <class Queue>
 void Pathway<Queue>::adopt(const Setup& setup) {
   setup_ = setup;
   regime_ = setup.before;
-  courts_.adopt(regime_->model.proceedings.crown, regime_->model.court_service);
-  supervision_.adopt(regime_->model.supervision, regime_->structure);
+  adopt_services();
+}
+
+template <class Queue>
+void Pathway<Queue>::adopt_services() {
+  const Model& model = regime_->model;
+  const RecruitmentRules rules = recruitment_of(regime_->structure);
+  courts_.adopt(model.proceedings.crown, model.court_service);
+  supervision_.adopt(model.supervision, regime_->structure);
+  requirements_.adopt(model.orders.places);
+  programmes_.adopt(model.programmes);
+  estate_.adopt(model.estate);
+  premises_.adopt(model.approved_premises);
+  writers_.adopt(model.court_service.writers, rules);
+  programme_staff_.adopt(model.programme_staff, rules);
+  prison_staff_.adopt(model.prison_staff, rules);
 }
 
 template <class Queue>
@@ -90,6 +118,9 @@ void Pathway<Queue>::run(Observer& observer, const std::function<void()>& each_m
   run_until(setup_.end);
   ServiceMonth last;
   last.courts = courts_.close_month(setup_.end);
+  last.programmes = programmes_.close_month(setup_.end);
+  last.estate = estate_.close_month(setup_.end);
+  last.approved_premises = premises_.close_month(setup_.end);
   observer.finished(setup_.end, last);
   observer_ = nullptr;
 }
@@ -118,6 +149,17 @@ void Pathway<Queue>::handle(const engine::Event& event) {
   }
   const auto slot = static_cast<Slot>(event.slot());
   person_event(event.row(), [this, slot](const Context& context) { dispatch(context, slot); });
+  if (programmes_.any_started()) start_programmes();
+}
+
+/// Places that were given up go to those who wait. Who waits stays in the line until withdrawn: no token is stale.
+template <class Queue>
+void Pathway<Queue>::start_programmes() {
+  while (programmes_.any_started()) {
+    const auto token = CaseToken::unpacked(programmes_.take_started());
+    moment_ = {scheduler_.now(), people_.hot(token.row).identity, static_cast<unsigned>(Slot::programme), false};
+    person_event(token.row, [this](const Context& context) { regime_->programmes.start(context); });
+  }
 }
 
 /// The table.
@@ -142,6 +184,8 @@ void Pathway<Queue>::dispatch(const Context& context, Slot slot) {
       return regime_->licence.end(context);
     case Slot::recall:
       return regime_->licence.look(context);
+    case Slot::programme:
+      return regime_->programmes.step(context);
     case Slot::exit:
       return leave(context);
   }
@@ -156,7 +200,7 @@ void Pathway<Queue>::carry_out(const Context& context, const HandOver& to) {
       regime_->sentencing.sentence(context, to.which_case);
       return regime_->proceedings.close(context, to.which_case);
     case Route::custody:
-      return regime_->custody.receive(context, to);
+      return to_custody(context, to);
     case Route::activation:
       return activate(context, to);
     case Route::order:
@@ -164,11 +208,15 @@ void Pathway<Queue>::carry_out(const Context& context, const HandOver& to) {
     case Route::licence:
       return regime_->licence.begin(context, to.label != 0);
     case Route::recall:
-      return regime_->licence.recall(context);
+      return regime_->licence.recall_on_charge(context);
     case Route::remand:
       return regime_->custody.remand(context, to.label);
     case Route::bail:
       return regime_->custody.bail(context);
+    case Route::programme:
+      return regime_->programmes.put_down(context, static_cast<ProgrammeSetting>(to.label));
+    case Route::reception:
+      return regime_->programmes.receive(context, to.band);
     case Route::end_order:
       return regime_->orders.end(context, static_cast<OrderEnd>(to.label));
   }
@@ -188,7 +236,36 @@ void Pathway<Queue>::activate(const Context& context, const HandOver& to) {
                                      : LengthBand::from_12m_to_4y;
   cold.received = Sentencing::expected_class(Disposal::custody, sentence.band);
   regime_->orders.end(context, OrderEnd::conviction);
-  regime_->custody.receive(context, sentence);
+  to_custody(context, sentence);
+}
+
+/// Whoever is free waits at liberty while not even a police cell is; whoever is held is received.
+template <class Queue>
+void Pathway<Queue>::to_custody(const Context& context, const HandOver& sentence) {
+  Hot& hot = context.hot();
+  const bool finite = setup_.coupled && !burning_in_ && regime_->model.estate.overflow.queue != 0;
+  if (!finite || hot.standing.any(Standing::in_prison) || estate_.has_room()) {
+    return regime_->custody.receive(context, sentence);
+  }
+  if (hot.standing.any(Standing::awaiting_place)) return receptions_.lengthen(hot.identity, sentence);
+  hot.standing.add(Standing::awaiting_place);
+  receptions_.join(hot.identity, context.row, context.now, sentence);
+}
+
+template <class Queue>
+void Pathway<Queue>::receive_those_who_wait() {
+  while (!receptions_.empty() && estate_.has_room()) {
+    const auto one = receptions_.next();
+    const Hot& hot = people_.hot(one.row);
+    const bool waits = hot.identity.bits == one.identity.bits && hot.standing.any(Standing::awaiting_place);
+    if (!waits) continue;
+    moment_ = {scheduler_.now(), one.identity, static_cast<unsigned>(Slot::custody), false};
+    person_event(one.row, [this, &one](const Context& context) {
+      context.hot().standing.remove(Standing::awaiting_place);
+      transition_.tell(Happening::place_found, 0, (context.now - one.since).as_days());
+      regime_->custody.receive(context, one.sentence);
+    });
+  }
 }
 
 template <class Queue>
@@ -232,10 +309,12 @@ void Pathway<Queue>::person_event(Row row, Handler&& handler) {
   handler(context);
   for (std::size_t index = 0; index < transition_.hand_overs(); ++index)
     carry_out(context, transition_.hand_over_at(index));
+  if ((people_.hot(row).flags & HotFlag::in_programme) != 0) regime_->programmes.check(context);
 
   if (transition_.new_spell) {
     settle_hazard(row, exposure);
-    regime_->reoffending.start_spell(setup_.key, scheduler_.now(), people_.hot(row), people_.cold(row));
+    regime_->reoffending.start_spell(setup_.key, scheduler_.now(), people_.hot(row), people_.cold(row),
+                                     transition_.lasting);
   }
   const Exposure after = Exposure::of(people_.hot(row), people_.cold(row));
   const bool changed = transition_.new_spell || transition_.offence_looked_at || !(after == exposure);
@@ -279,12 +358,19 @@ void Pathway<Queue>::schedule(Row row, Slot slot, Tick tick) {
 template <class Queue>
 void Pathway<Queue>::tell(Row row, Standing before, unsigned tier_before) {
   const Hot& hot = people_.hot(row);
-  supervision_.moved(hot.region, tier_before, before, hot.tier, hot.standing);
+  count_move(row, before, tier_before);
   if (observer_ == nullptr) return;
   const Cold& cold = people_.cold(row);
   for (const auto& occurrence : transition_.occurrences())
     observer_->happened(scheduler_.now(), row, hot, cold, occurrence);
   if (!(hot.standing == before)) observer_->moved(scheduler_.now(), row, hot, cold, before, hot.standing);
+}
+
+template <class Queue>
+void Pathway<Queue>::count_move(Row row, Standing before, unsigned tier_before) {
+  const Hot& hot = people_.hot(row);
+  supervision_.moved(hot.region, tier_before, before, hot.tier, hot.standing);
+  estate_.moved(scheduler_.now(), people_.cold(row).sex, before, hot.standing);
 }
 
 /// A person leaves for certain when nothing is pending: the threshold lies beyond the run whatever the services do.
@@ -328,22 +414,45 @@ void Pathway<Queue>::month_begins(Tick now) {
   if (each_month_ != nullptr) (*each_month_)();
   ServiceMonth month;
   month.courts = courts_.close_month(now);
+  requirements_.close_month(setup_.coupled && !burning_in_);
+  month.programmes = programmes_.close_month(now);
+  month.estate = estate_.close_month(now);
+  month.approved_premises = premises_.close_month(now);
   if (!burning_in_) {
     if (now >= setup_.change && regime_ != setup_.after) {
       regime_ = setup_.after;
-      courts_.adopt(regime_->model.proceedings.crown, regime_->model.court_service);
-      supervision_.adopt(regime_->model.supervision, regime_->structure);
+      adopt_services();
     }
-    const std::array<double, region_count>* need = nullptr;
+    const ReferenceMonth* elsewhere = nullptr;
     const auto index = static_cast<std::size_t>(month_index(now) - month_index(setup_.start));
-    if (setup_.need != nullptr) need = &setup_.need->at(index);
-    month.supervision = supervision_.review(now, setup_.start, need);
+    if (setup_.need != nullptr) elsewhere = &setup_.need->at(index);
+    month.supervision = supervision_.review(now, setup_.start, elsewhere != nullptr ? &elsewhere->need : nullptr);
+    review_staff(now, elsewhere, month);
     const bool raised = factors_.append(month.supervision.intensity, regime_->reoffending.model());
     observer_->month_began(now, month);
     if (raised) retime_supervised();
   }
   arrivals_.month(setup_.key, month_index(now), people_, [this](Row row, Tick tick) { enter(row, tick); });
+  estate_.month_begins(now);
+  programmes_.month_begins(now, setup_.coupled && !burning_in_, month.sessions);
+  start_programmes();
   scheduler_.schedule(service_generations_, service_identity, service_row, month_slot, month_priority, next_month(now));
+}
+
+template <class Queue>
+void Pathway<Queue>::review_staff(Tick now, const ReferenceMonth* elsewhere, ServiceMonth& month) {
+  std::array<double, region_count> as_ever;
+  as_ever.fill(1.0);
+  month.writers = writers_.review(now, setup_.start, as_ever);
+  courts_.staff(month.writers);
+  const StaffMonth programme_staff = programme_staff_.review(now, setup_.start, as_ever);
+  month.prisoners = elsewhere != nullptr ? elsewhere->prisoners : estate_.held();
+  month.highest_tier_in_custody =
+      elsewhere != nullptr ? elsewhere->highest_tier_in_custody : supervision_.highest_tier_in_custody();
+  month.prison_staff =
+      prison_staff_.review(now, setup_.start, month.prisoners, month.highest_tier_in_custody);
+  support_ = month.prison_staff.support - prison_staff_.base_support();
+  month.sessions = {programme_staff.total.minutes / programme_staff_.base_total().minutes, month.prison_staff.regime};
 }
 
 template <class Queue>
@@ -351,6 +460,7 @@ void Pathway<Queue>::day_is_served(Tick now) {
   courts_.serve_day(
       now, setup_.coupled && !burning_in_, [this](CaseToken token) { waited(token, true); },
       [this](CaseToken token) { waited(token, false); });
+  receive_those_who_wait();
   scheduler_.schedule(service_generations_, service_identity, service_row, day_slot, day_priority, next_sitting(now));
 }
 
@@ -365,6 +475,7 @@ void Pathway<Queue>::waited(CaseToken token, bool hearing) {
     if (hearing) return regime_->proceedings.heard(context, which);
     regime_->proceedings.report_written(context, which);
   });
+  if (programmes_.any_started()) start_programmes();
 }
 
 template <class Queue>

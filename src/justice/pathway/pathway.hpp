@@ -9,14 +9,22 @@
 #include "engine/bucket_ring.hpp"
 #include "engine/scheduler.hpp"
 #include "justice/pathway/observer.hpp"
+#include "justice/pathway/receptions.hpp"
 #include "justice/pathway/regime.hpp"
 #include "justice/people/arrivals.hpp"
 #include "justice/people/population.hpp"
+#include "justice/services/prison_staff.hpp"
 
 namespace throughgate::justice {
 
-/// Weighted caseload by region for each month of the coupled reference run, read when coupling is off.
-using NeedByMonth = std::vector<std::array<double, region_count>>;
+/// What the services found in each month of the coupled reference run, read when coupling is off: weighted caseload by
+/// region, prisoners. National level.
+struct ReferenceMonth {
+  std::array<double, region_count> need{};
+  double prisoners = 0;
+  double highest_tier_in_custody = 0;
+};
+using NeedByMonth = std::vector<ReferenceMonth>;
 
 /// What one replication is given. All pointers outlive the run.
 struct Setup {
@@ -83,18 +91,29 @@ class Pathway {
   void remove(Row row);
   void retime_supervised();
   void waited(CaseToken token, bool hearing);
+  void adopt_services();
+  [[nodiscard]] CustodyConditions conditions_of() const {
+    const bool finite = setup_.coupled && !burning_in_;
+    return {finite && estate_.early_release_runs(), finite, support_};
+  }
+  void review_staff(Tick now, const ReferenceMonth* elsewhere, ServiceMonth& month);
+  void start_programmes();
+  void to_custody(const Context& context, const HandOver& sentence);
+  void receive_those_who_wait();
+  void count_move(Row row, Standing before, unsigned tier_before);
   void plan_services();
 
   // Opening stock (opening_stock.cpp).
   void make_opening_stock(double times);
   void repeat(Row original, unsigned component, std::uint32_t number);
   void reinstate(Row row);
+  void enter_programmes();
   void fill_backlog(double share);
   [[nodiscard]] unsigned component_of(Row row) const;
 
   [[nodiscard]] Context context(Row row) {
-    return {regime_->model, regime_->structure, people_, courts_,    supervision_,
-            setup_.key,     scheduler_.now(),   row,     transition_};
+    return {regime_->model, regime_->structure, people_, courts_,     supervision_, requirements_,
+            programmes_,    premises_,          conditions_of(), setup_.key, scheduler_.now(), row, transition_};
   }
 
   Setup setup_;
@@ -104,6 +123,15 @@ class Pathway {
   engine::Scheduler<Queue> scheduler_;
   CourtService courts_;
   Supervision supervision_;
+  RequirementPlaces requirements_;
+  ProgrammePlaces programmes_;
+  Estate estate_;
+  Receptions receptions_;
+  ApprovedPremises premises_;
+  StaffGroup writers_;
+  StaffGroup programme_staff_;
+  PrisonStaff prison_staff_;
+  double support_ = 0;  ///< of offender supervisors, relative to the base year
   ContactFactors factors_;
   engine::SlotGenerations<slot_count> service_generations_;
   Transition transition_;

@@ -14,18 +14,20 @@ double days_between(Tick from, Tick to) { return (to - from).as_days(); }
 }  // namespace
 
 Proceedings::Proceedings(const ProceedingsModel& model, const ReoffendingModel& reoffending,
-                         const Sentencing& sentencing)
+                         const Sentencing& sentencing, const ProceedingsModel& base)
     : model_(model),
       sentencing_(sentencing),
       further_offences_(reoffending.further_offences),
       same_group_(reoffending.same_group),
       other_group_(reoffending.other_group),
       report_mix_(model.reports.mix),
+      report_effects_(model.reports, base.reports),
       offence_to_charge_(model.offence_to_charge.median, model.offence_to_charge.mean),
       charge_to_listing_(model.charge_to_first_listing.median, model.charge_to_first_listing.mean),
       magistrates_trial_(model.magistrates_trial.median, model.magistrates_trial.mean),
       magistrates_adjournment_(model.magistrates_adjournment.median, model.magistrates_adjournment.mean),
       discontinued_(model.discontinued.median, model.discontinued.mean),
+      relisting_(model.relisting.median, model.relisting.mean),
       preparation_guilty_(DelaySampler::with_shape(model.crown.preparation_guilty_days, model.crown.preparation_shape)),
       preparation_contested_(
           DelaySampler::with_shape(model.crown.preparation_contested_days, model.crown.preparation_shape)),
@@ -62,10 +64,8 @@ void Proceedings::open_case(const Context& context) const {
   auto stream = context.stream(Process::offence, number);
   describe_offence(context, stream, described);
   transition.tell(Happening::offence_charged, static_cast<unsigned>(described.group));
-  const bool serious = chance(stream) < serious_share_;
-  if (described.supervised && serious) {
-    transition.tell(Happening::serious_offence);
-  }
+  const bool serious = chance(stream) < serious_share_[hot.tier];
+  if (described.supervised && serious) transition.tell(Happening::serious_offence, hot.tier);
   const auto most = static_cast<std::size_t>(model_.most_open_cases);
   const std::size_t place = context.people.free_case(context.row, most);
   if (place == most_cases) {
@@ -106,7 +106,7 @@ void Proceedings::step(const Context& context, std::size_t which) const {
     case CaseStage::preparation:
       return queue_for_hearing(context, which, one);
     case CaseStage::magistrates_trial:
-      return verdict(context, which, one);
+      return trial(context, which, one);
     case CaseStage::ending:
       return close(context, which);
     case CaseStage::report:
@@ -123,7 +123,9 @@ void Proceedings::remand_at_charge(const Context& context, Case& one, double dra
   const Hot& hot = context.hot();
   if (hot.standing.any(Standing::in_prison)) return;
   const double base = model_.remand.at_charge[index_of(one.group) * court_labels.size() + index_of(one.court)];
-  const double odds = model_.remand.history_odds[history_band(context.cold().sanctions)];
+  const Cold& cold = context.cold();
+  const double odds = model_.remand.history_odds[history_band(cold.sanctions)] *
+                      model_.remand.sex_odds[static_cast<std::size_t>(cold.sex)];
   if (draw >= with_odds(base, odds)) return;
   one.held = true;
   context.transition.hand_over({.route = Route::remand, .label = 0});
@@ -181,16 +183,19 @@ void Proceedings::send_to_crown(const Context& context, std::size_t which, Case&
 
 void Proceedings::queue_for_hearing(const Context& context, std::size_t which, Case& one) const {
   const auto& crown = model_.crown;
+  one.put_off = !one.for_sentence && !one.guilty && !goes_ahead(context, one);
   const double mean = one.for_sentence ? crown.minutes_sentence
                       : one.guilty     ? crown.minutes_guilty
+                      : one.put_off    ? crown.minutes_ineffective
                                        : crown.minutes_contested;
-  auto stream = context.stream(Process::verdict, one.number);
+  auto stream = context.stream(Process::verdict, address(one.number, one.adjournments));
   const CaseToken token = wait_for_service(context, which, one);
   context.courts.offer_hearing(context.hot().region, token, mean * random::exponential(stream), context.now);
 }
 
 void Proceedings::heard(const Context& context, std::size_t which) const {
   Case& one = context.people.cases[context.cold().cases[which]];
+  if (one.put_off) return adjourn(context, which, one, CaseStage::preparation);
   one.in_crown = false;
   context.transition.tell(Happening::crown_disposal, one.for_sentence ? 1 : 0, days_between(one.received, context.now));
   if (one.for_sentence) {
@@ -198,6 +203,31 @@ void Proceedings::heard(const Context& context, std::size_t which) const {
     return;
   }
   verdict(context, which, one);
+}
+
+bool Proceedings::goes_ahead(const Context& context, const Case& one) const {
+  auto stream = context.stream(Process::trial, address(one.number, one.adjournments));
+  return chance(stream) >= model_.ineffective[index_of(one.court)];
+}
+
+void Proceedings::trial(const Context& context, std::size_t which, Case& one) const {
+  if (!goes_ahead(context, one)) return adjourn(context, which, one, CaseStage::magistrates_trial);
+  verdict(context, which, one);
+}
+
+/// The trial is listed anew, and remand is looked at again.
+void Proceedings::adjourn(const Context& context, std::size_t which, Case& one, CaseStage stage) const {
+  auto stream = context.stream(Process::adjournment, address(one.number, one.adjournments));
+  count(one.adjournments);
+  one.put_off = false;
+  context.transition.tell(Happening::adjourned, static_cast<unsigned>(one.court));
+  const double bailed = chance(stream);
+  stream.word();
+  if (one.held && bailed < model_.remand.bailed_at_adjournment) {
+    one.held = false;
+    context.transition.hand_over({.route = Route::bail});
+  }
+  await(context, which, one, stage, context.now + relisting_(stream));
 }
 
 void Proceedings::verdict(const Context& context, std::size_t which, Case& one) const {
@@ -237,10 +267,12 @@ void Proceedings::convict(const Context& context, std::size_t which, Case& one) 
   if (requested < model_.reports.requested[static_cast<std::size_t>(one.disposal)]) {
     hold_until_sentence(context, one, held);
     one.report = static_cast<std::uint8_t>(report_mix_.at(chance(stream)));
+    one.poor_report = chance(stream) >= model_.reports.sufficient[one.report];
     return request_report(context, which, one);
   }
   if (in_magistrates && adjourned < model_.magistrates_adjourned) {
     hold_until_sentence(context, one, held);
+    context.transition.tell(Happening::adjourned, static_cast<unsigned>(one.court));
     return await(context, which, one, CaseStage::sentence, context.now + magistrates_adjournment_(stream));
   }
   context.transition.hand_over({.route = Route::sentence, .which_case = static_cast<std::uint8_t>(which)});
@@ -264,6 +296,7 @@ void Proceedings::request_report(const Context& context, std::size_t which, Case
 void Proceedings::report_written(const Context& context, std::size_t which) const {
   Case& one = context.people.cases[context.cold().cases[which]];
   context.transition.tell(Happening::report_done, one.report, days_between(one.received, context.now));
+  sentencing_.decide(context, one, report_effects_.custody_odds(one.poor_report));
   const Tick earliest = one.received + Duration::days(model_.reports.adjournment_days[one.report]);
   await(context, which, one, CaseStage::sentence, std::max(earliest, context.now + Duration::minutes(1)));
 }

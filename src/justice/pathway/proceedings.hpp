@@ -4,6 +4,7 @@
 #include <array>
 
 #include "justice/pathway/context.hpp"
+#include "justice/pathway/report_effects.hpp"
 #include "justice/pathway/sentencing.hpp"
 #include "justice/people/sampling.hpp"
 
@@ -11,7 +12,9 @@ namespace throughgate::justice {
 
 class Proceedings {
  public:
-  Proceedings(const ProceedingsModel& model, const ReoffendingModel& reoffending, const Sentencing& sentencing);
+  /// `base`: proceedings of the base year, which the effects of reports are relative to.
+  Proceedings(const ProceedingsModel& model, const ReoffendingModel& reoffending, const Sentencing& sentencing,
+              const ProceedingsModel& base);
 
   /// A charged offence: a case is opened, or the newest one grows where the person has as many as can be open.
   void open_case(const Context& context) const;
@@ -32,6 +35,9 @@ class Proceedings {
   void first_listing(const Context& context, std::size_t which, Case& one) const;
   void send_to_crown(const Context& context, std::size_t which, Case& one, bool for_sentence) const;
   void queue_for_hearing(const Context& context, std::size_t which, Case& one) const;
+  void trial(const Context& context, std::size_t which, Case& one) const;
+  void adjourn(const Context& context, std::size_t which, Case& one, CaseStage stage) const;
+  [[nodiscard]] bool goes_ahead(const Context& context, const Case& one) const;
   void verdict(const Context& context, std::size_t which, Case& one) const;
   void convict(const Context& context, std::size_t which, Case& one) const;
   void await(const Context& context, std::size_t which, Case& one, CaseStage stage, Tick tick) const;
@@ -47,9 +53,11 @@ class Proceedings {
   std::array<double, 9> same_group_;
   random::DiscreteTable other_group_;
   random::DiscreteTable report_mix_;
+  ReportEffects report_effects_;
   DelaySampler offence_to_charge_, charge_to_listing_, magistrates_trial_, magistrates_adjournment_, discontinued_;
+  DelaySampler relisting_;
   DelaySampler preparation_guilty_, preparation_contested_, preparation_sentence_;
-  double serious_share_;
+  Values<4> serious_share_;
 };
 
 }  // namespace throughgate::justice

@@ -14,8 +14,10 @@ struct Delay {
 struct RemandModel {
   Table<9, 2> at_charge{};  ///< share by offence group x court
   Values<5> history_odds{};
+  Values<2> sex_odds{};
   double bailed_on_review{};  ///< share of those remanded who are later bailed
   double days_to_bail{};      ///< mean days to that bail
+  double bailed_at_adjournment{};  ///< of those held, when a trial does not go ahead
   Table<6, 2> unsentenced{};  ///< share held between conviction and sentence, by expected disposal x court
 };
 
@@ -28,9 +30,11 @@ struct ProceedingsModel {
   Delay magistrates_trial;         ///< first listing to trial
   double magistrates_adjourned{};  ///< share of guilty cases without report that are adjourned once
   Delay magistrates_adjournment;
+  Values<2> ineffective{};           ///< share of trials that do not go ahead on their day, by court
+  Delay relisting;                   ///< from there to the next day of trial
   Delay discontinued;                ///< first listing to the end of a case that is not contested to verdict
   double discontinued_share{};       ///< of cases not proven
-  Values<2> magistrates_hearings{};  ///< hearings a case, by its court, for costs
+  Values<2> magistrates_hearings{};  ///< hearings a case, adjournments apart, by its court, for costs
   RemandModel remand;
   CrownCourtModel crown;
   ReportModel reports;

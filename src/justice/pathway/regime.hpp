@@ -9,6 +9,7 @@
 #include "justice/pathway/custody.hpp"
 #include "justice/pathway/licence.hpp"
 #include "justice/pathway/proceedings.hpp"
+#include "justice/pathway/programmes.hpp"
 #include "justice/pathway/reoffending.hpp"
 #include "justice/pathway/sentencing.hpp"
 #include "justice/people/release_law.hpp"
@@ -29,12 +30,16 @@ struct Regime {
       : model(the_model),
         structure(the_structure),
         common(std::move(the_common)),
-        sentencing(model.sentencing, common->model.sentencing),
-        proceedings(model.proceedings, model.reoffending, sentencing),
+        sentencing(model.sentencing, common->model.sentencing, model.proceedings.reports,
+                   common->model.proceedings.reports),
+        proceedings(model.proceedings, model.reoffending, sentencing, common->model.proceedings),
         custody(model.custody, common->law),
-        licence(model.licence, model.reoffending, common->structure.through_the_gate, common->law),
+        licence(model.licence, model.reoffending, common->structure.through_the_gate,
+                common->model.reoffending.needs, common->law),
         orders(model.orders),
-        reoffending(model.reoffending, common->model.proceedings) {}
+        reoffending(model.reoffending, common->model.reoffending.needs, common->model.proceedings,
+                    model.programmes.half_life_months),
+        programmes(model.programmes) {}
   Regime(const Regime&) = delete;
   Regime& operator=(const Regime&) = delete;
 
@@ -47,6 +52,7 @@ struct Regime {
   const Licence licence;
   const CommunityOrders orders;
   const Reoffending reoffending;
+  const Programmes programmes;
 };
 
 }  // namespace throughgate::justice

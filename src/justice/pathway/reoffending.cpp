@@ -16,6 +16,8 @@ constexpr double least_risk = 1e-4;
 constexpr double greatest_risk = 0.985;
 /// p2 stays above p1 by this much at least, so that two parameters can be solved.
 constexpr double least_gain = 1e-3;
+/// An effect that has faded to this acts no more.
+constexpr double least_log_effect = 1e-4;
 /// Left of the threshold of a person who cannot reoffend in this spell.
 constexpr float immune = 1e30F;
 
@@ -44,8 +46,14 @@ bool ContactFactors::append(const std::array<double, region_count>& intensity, c
   return raised;
 }
 
-Reoffending::Reoffending(const ReoffendingModel& model, const ProceedingsModel& proceedings)
-    : model_(model), family_(static_cast<engine::HazardFamily>(model.family)) {
+Reoffending::Reoffending(const ReoffendingModel& model, const NeedsModel& base_needs,
+                         const ProceedingsModel& proceedings, double half_life_months)
+    : model_(model),
+      base_needs_(base_needs),
+      log_unsettled_(std::log(model.needs.unsettled_effect)),
+      log_employed_(std::log(model.needs.employed_effect)),
+      half_life_minutes_(half_life_months * days_in_month * minutes_per_day),
+      family_(static_cast<engine::HazardFamily>(model.family)) {
   for (std::size_t group = 0; group < proceedings.proven.size(); ++group) {
     charged_per_proven_[group] = 1 / std::max(proceedings.proven[group], 0.01);
   }
@@ -65,7 +73,19 @@ std::array<double, 2> Reoffending::risks(const Cold& cold, int age) const {
   return {p1, std::max(p2, p1 + least_gain)};
 }
 
-void Reoffending::start_spell(const random::PreparedKey& key, Tick now, Hot& hot, Cold& cold) const {
+double Reoffending::refresh_needs(const random::PreparedKey& key, Hot& hot, const Cold& cold) const {
+  const std::size_t row = needs_row(cold.expected);
+  auto stream = draw(key, hot.identity, Process::needs, hot.spell);
+  const bool unsettled = chance(stream) < model_.needs.unsettled[row];
+  const bool employed = chance(stream) < model_.needs.employed[row];
+  constexpr unsigned both = HotFlag::unsettled | HotFlag::employed;
+  hot.flags = static_cast<std::uint8_t>((hot.flags & ~both) | (unsettled ? unsigned{HotFlag::unsettled} : 0U) |
+                                        (employed ? unsigned{HotFlag::employed} : 0U));
+  return log_unsettled_ * ((unsettled ? 1 : 0) - base_needs_.unsettled[row]) +
+         log_employed_ * ((employed ? 1 : 0) - base_needs_.employed[row]);
+}
+
+void Reoffending::start_spell(const random::PreparedKey& key, Tick now, Hot& hot, Cold& cold, double lasting) const {
   ++hot.spell;
   hot.offence_in_spell = 0;
   hot.at_risk = 0;
@@ -78,7 +98,8 @@ void Reoffending::start_spell(const random::PreparedKey& key, Tick now, Hot& hot
   const auto solved = engine::solve(family_, p1, p2, {variance, susceptible});
   hot.shape_a = solved.a;
   hot.shape_b = solved.b;
-  hot.personal = static_cast<float>(std::exp(model_.disposal_effect[static_cast<std::size_t>(cold.received)]));
+  const double disposal_effect = model_.disposal_effect[static_cast<std::size_t>(cold.received)];
+  hot.personal = static_cast<float>(std::exp(disposal_effect + lasting + refresh_needs(key, hot, cold)));
   auto stream = draw(key, hot.identity, Process::spell, static_cast<std::uint32_t>(hot.spell) << 8);
   double frailty = variance > 0 ? random::gamma(stream, 1 / variance, variance) : 1.0;
   if (susceptible < 1 && stream.uniform() >= susceptible) frailty = 0;
@@ -112,8 +133,15 @@ void Reoffending::renew_threshold(const random::PreparedKey& key, Hot& hot, cons
   hot.remaining = static_cast<float>(threshold / frailty);
 }
 
-double Reoffending::multiplier(const Exposure& exposure, double gate, double contact) const {
-  const double effects = std::clamp(gate * contact, model_.supervision_floor, model_.supervision_ceiling);
+double Reoffending::fading(const Exposure& exposure, int month) const {
+  const Tick middle = month_start(month) + Duration::days(days_in_month / 2);
+  const double age = static_cast<double>((std::max(middle, exposure.fading_since) - exposure.fading_since).count);
+  const double left = static_cast<double>(exposure.fading_log) * std::exp2(-age / half_life_minutes_);
+  return std::abs(left) < least_log_effect ? 1.0 : std::exp(left);
+}
+
+double Reoffending::multiplier(const Exposure& exposure, double gate, double contact, double fading) const {
+  const double effects = std::clamp(gate * contact * fading, model_.supervision_floor, model_.supervision_ceiling);
   return static_cast<double>(exposure.personal) * effects;
 }
 
@@ -126,7 +154,8 @@ void Reoffending::settle(Tick now, Hot& hot, const Exposure& exposure, const Con
     hot.hazard_settled = now;
     return;
   }
-  const bool monthly = exposure.supervised && factors.varies(hot.region, exposure.tier);
+  const bool contacted = exposure.supervised && factors.varies(hot.region, exposure.tier);
+  const bool fades = exposure.fading_log != 0;
   Tick from = hot.hazard_settled;
   double age = hot.at_risk;
   double before = baseline(hot, age);
@@ -134,17 +163,19 @@ void Reoffending::settle(Tick now, Hot& hot, const Exposure& exposure, const Con
   while (from < now) {
     Tick until = now;
     double contact = 1;
-    if (monthly) {
+    double left = 1;
+    if (contacted || fades) {
       const int month = month_index(from);
       until = std::min(until, month_start(month + 1));
-      contact = factors.at(month, hot.region, exposure.tier);
+      if (contacted) contact = factors.at(month, hot.region, exposure.tier);
+      if (fades) left = fading(exposure, month);
     }
     const bool gated = from < exposure.gate_until;
     if (gated) until = std::min(until, exposure.gate_until);
     age += static_cast<double>((until - from).count);
     const double after = baseline(hot, age);
     consumed +=
-        (after - before) * multiplier(exposure, gated ? static_cast<double>(exposure.gate_effect) : 1.0, contact);
+        (after - before) * multiplier(exposure, gated ? static_cast<double>(exposure.gate_effect) : 1.0, contact, left);
     before = after;
     from = until;
   }
@@ -165,16 +196,19 @@ NextOffence Reoffending::next_offence(Tick now, const Hot& hot, const Exposure& 
     const double minutes = std::max(1.0, std::ceil(days * minutes_per_day - static_cast<double>(hot.at_risk)));
     return now + Duration::minutes(minutes < 4e9 ? static_cast<std::int64_t>(minutes) : Duration::longest().count);
   };
-  const bool monthly = exposure.supervised && factors.varies(hot.region, exposure.tier);
+  const bool contacted = exposure.supervised && factors.varies(hot.region, exposure.tier);
+  const bool monthly = contacted || exposure.fading_log != 0;
   const int month = monthly ? month_index(now) : 0;
-  const double contact = monthly ? factors.at(month, hot.region, exposure.tier) : 1.0;
-  const Tick soonest = reach(multiplier(exposure, gate, contact));
+  const double contact = contacted ? factors.at(month, hot.region, exposure.tier) : 1.0;
+  const double left_of_programmes = exposure.fading_log != 0 ? fading(exposure, month) : 1.0;
+  const Tick soonest = reach(multiplier(exposure, gate, contact, left_of_programmes));
   Tick constant_until = Tick::never();
   if (monthly) constant_until = month_start(month + 1);
   if (gated) constant_until = std::min(constant_until, exposure.gate_until);
   if (soonest <= constant_until) return {soonest, true};
-  const double greatest_contact = monthly ? factors.bound(hot.region, exposure.tier) : 1.0;
-  const Tick bounded = reach(multiplier(exposure, std::max(gate, 1.0), greatest_contact));
+  const double greatest_contact = contacted ? factors.bound(hot.region, exposure.tier) : 1.0;
+  const Tick bounded =
+      reach(multiplier(exposure, std::max(gate, 1.0), greatest_contact, std::max(left_of_programmes, 1.0)));
   return {std::max(bounded, constant_until), false};
 }
 

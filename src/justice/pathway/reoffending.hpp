@@ -56,11 +56,14 @@ struct Exposure {
   float personal = 1;
   float gate_effect = 1;
   Tick gate_until;
+  float fading_log = 0;
+  Tick fading_since;
 
   friend bool operator==(const Exposure&, const Exposure&) = default;
   [[nodiscard]] static Exposure of(const Hot& hot, const Cold& cold) {
     return {hot.standing.at_risk(), hot.standing.supervised(), hot.tier,
-            hot.personal,           cold.gate_effect,          cold.gate_until};
+            hot.personal,           cold.gate_effect,          cold.gate_until,
+            cold.fading_log,        cold.fading_since};
   }
 };
 
@@ -73,13 +76,17 @@ struct NextOffence {
 class Reoffending {
  public:
   /// Proven shares by group turn proven risk into charged hazard: hazard of charges = proven / P(conviction).
-  Reoffending(const ReoffendingModel& model, const ProceedingsModel& proceedings);
+  /// `base_needs`: shares of the base year, on which the effects of needs are centred.
+  /// `half_life_months`: in which the effects of programmes fade by half.
+  Reoffending(const ReoffendingModel& model, const NeedsModel& base_needs, const ProceedingsModel& proceedings,
+              double half_life_months);
 
   /// OGRS3 probabilities of a proven reoffence within one and two years, shifted to the person's stratum.
   [[nodiscard]] std::array<double, 2> risks(const Cold& cold, int age) const;
 
-  /// Closes the spell and begins the next: covariates are refreshed, frailty and threshold drawn.
-  void start_spell(const random::PreparedKey& key, Tick now, Hot& hot, Cold& cold) const;
+  /// Closes the spell and begins the next: covariates are refreshed, frailty and threshold drawn. `lasting` is a log
+  /// hazard ratio of what the person received, beside the disposal's own.
+  void start_spell(const random::PreparedKey& key, Tick now, Hot& hot, Cold& cold, double lasting) const;
 
   /// Threshold of the next offence of the same spell: the hazard is never reset inside it.
   void next_threshold(const random::PreparedKey& key, Hot& hot, const Cold& cold) const;
@@ -99,12 +106,20 @@ class Reoffending {
   [[nodiscard]] const ReoffendingModel& model() const { return model_; }
 
  private:
+  /// Draws the needs of the spell; their log hazard ratio relative to the base year's mean.
+  [[nodiscard]] double refresh_needs(const random::PreparedKey& key, Hot& hot, const Cold& cold) const;
   [[nodiscard]] engine::HazardShape shape(const Hot& hot) const { return {family_, hot.shape_a, hot.shape_b}; }
-  [[nodiscard]] double multiplier(const Exposure& exposure, double gate, double contact) const;
+  [[nodiscard]] double multiplier(const Exposure& exposure, double gate, double contact, double fading) const;
+  /// What is left of programmes in the month, constant inside it.
+  [[nodiscard]] double fading(const Exposure& exposure, int month) const;
   /// Cumulative hazard at an age of the spell, for a person of multiplier 1.
   [[nodiscard]] double baseline(const Hot& hot, double minutes) const;
 
   ReoffendingModel model_;
+  NeedsModel base_needs_;
+  double log_unsettled_;
+  double log_employed_;
+  double half_life_minutes_;
   engine::HazardFamily family_;
   std::array<double, 9> charged_per_proven_{};
 };

@@ -18,6 +18,19 @@ struct ActuarialModel {
   Values<9> offence{};
 };
 
+/// Where the base year's person lives and works, by `needs_labels`, and what it does to the hazard.
+struct NeedsModel {
+  Values<2> unsettled{};
+  Values<2> employed{};
+  double unsettled_effect{};  ///< hazard ratio without settled accommodation, against with
+  double employed_effect{};   ///< hazard ratio in work, against out of it
+};
+inline constexpr std::array<std::string_view, 2> needs_labels{"community", "custody"};
+/// By what the person was expected to receive, not by what was received: that acts through its own effect alone.
+[[nodiscard]] constexpr std::size_t needs_row(ExpectedDisposal expected) {
+  return expected >= ExpectedDisposal::custody_under_12_months ? 1 : 0;
+}
+
 struct ReoffendingModel {
   ActuarialModel actuarial;
   Values<4> level{};        ///< logit shift at both horizons, by expected disposal
@@ -35,7 +48,8 @@ struct ReoffendingModel {
   double through_gate_months{};
   double supervision_floor{};  ///< cap of the product of supervision effects
   double supervision_ceiling{};
-  double serious_share{};  ///< of charged cases of supervised persons that are serious further offences
+  Values<4> serious_share{};  ///< of charged cases of supervised persons that are serious further offences, by tier
+  NeedsModel needs;
 };
 
 }  // namespace throughgate::justice

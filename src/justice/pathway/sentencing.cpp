@@ -9,9 +9,26 @@ constexpr std::size_t disposal_count = disposal_labels.size();
 constexpr std::size_t index_of(Disposal disposal) { return static_cast<std::size_t>(disposal); }
 }  // namespace
 
+namespace {
+std::vector<random::DiscreteTable> length_tables(const SentencingModel& model) {
+  constexpr std::size_t bands = length_band_labels.size();
+  std::vector<random::DiscreteTable> tables;
+  for (std::size_t sex = 0; sex < sex_labels.size(); ++sex) {
+    for (std::size_t group = 0; group < offence_group_labels.size(); ++group) {
+      Values<bands> share{};
+      for (std::size_t band = 0; band < bands; ++band) {
+        share[band] = model.length_band[group * bands + band] * model.length_weight[sex * bands + band];
+      }
+      tables.emplace_back(share);
+    }
+  }
+  return tables;
+}
+}  // namespace
+
 Sentencing::Tables::Tables(const SentencingModel& the_model)
     : model(the_model),
-      length(tables_by_row<9, 5>(model.length_band)),
+      length(length_tables(model)),
       life_tariff(DelaySampler::with_shape(model.life_tariff_months * days_in_month, model.tariff_shape)),
       ipp_tariff(DelaySampler::with_shape(model.ipp_tariff_months * days_in_month, model.tariff_shape)) {
   // Lengths lie at low + (high - low) u^g; g gives the band its mean.
@@ -23,16 +40,18 @@ Sentencing::Tables::Tables(const SentencingModel& the_model)
   }
 }
 
-Sentencing::Sentencing(const SentencingModel& model, const SentencingModel& base) : tables_(model), base_(base) {}
+Sentencing::Sentencing(const SentencingModel& model, const SentencingModel& base, const ReportModel& reports,
+                       const ReportModel& base_reports)
+    : tables_(model), base_(base), report_effects_(reports, base_reports) {}
 
-Disposal Sentencing::Tables::disposal(OffenceGroup group, unsigned sanctions, bool running, double u) const {
+Disposal Sentencing::Tables::disposal(OffenceGroup group, unsigned sanctions, double custody_odds, double u) const {
   const std::size_t history = history_band(sanctions);
   std::array<double, disposal_count> weight;
   double sum = 0;
   for (std::size_t which = 0; which < disposal_count; ++which) {
     double odds = 1;
     if (which == index_of(Disposal::custody)) {
-      odds = model.custody_odds[history] * (running ? model.on_order_custody_odds : 1.0);
+      odds = model.custody_odds[history] * custody_odds;
     } else if (which >= index_of(Disposal::community_order)) {
       odds = model.court_order_odds[history];
     }
@@ -45,14 +64,16 @@ Disposal Sentencing::Tables::disposal(OffenceGroup group, unsigned sanctions, bo
   return static_cast<Disposal>(which);
 }
 
-void Sentencing::decide(const Context& context, Case& one) const {
+void Sentencing::decide(const Context& context, Case& one, double custody_odds) const {
   const unsigned sanctions = context.cold().sanctions;
   const bool running =
       context.hot().standing.any(Standing::court_order | Standing::licence | Standing::serving | Standing::recalled);
   auto stream = context.stream(Process::disposal, one.number);
   const double u = chance(stream);
-  one.disposal = tables_.disposal(one.group, sanctions, running, u);
-  one.expected = base_.disposal(one.group, sanctions, false, u);
+  const auto sex = static_cast<std::size_t>(context.cold().sex);
+  custody_odds *= tables_.model.sex_custody_odds[sex] * (running ? tables_.model.on_order_custody_odds : 1.0);
+  one.disposal = tables_.disposal(one.group, sanctions, custody_odds, u);
+  one.expected = base_.disposal(one.group, sanctions, base_.model.sex_custody_odds[sex], u);
 }
 
 ExpectedDisposal Sentencing::expected_class(Disposal disposal, LengthBand band) {
@@ -68,9 +89,9 @@ ExpectedDisposal Sentencing::expected_class(Disposal disposal, LengthBand band) 
   }
 }
 
-Term Sentencing::Tables::term(OffenceGroup group, random::Stream stream) const {
+Term Sentencing::Tables::term(OffenceGroup group, Sex sex, random::Stream stream) const {
   Term term;
-  term.band = static_cast<LengthBand>(length[static_cast<std::size_t>(group)].at(chance(stream)));
+  term.band = static_cast<LengthBand>(length[static_cast<std::size_t>(sex) * offence_group_labels.size() + static_cast<std::size_t>(group)].at(chance(stream)));
   const double u = chance(stream);
   if (term.band == LengthBand::indeterminate) {
     term.life = u < model.life_share;
@@ -101,7 +122,7 @@ void Sentencing::decide_on_running_order(const Context& context, Disposal dispos
 
 ExpectedDisposal Sentencing::expected(const Context& context, const Case& one) const {
   if (one.expected != Disposal::custody) return expected_class(one.expected, LengthBand::up_to_6m);
-  return expected_class(one.expected, base_.term(one.group, context.stream(Process::length, one.number)).band);
+  return expected_class(one.expected, base_.term(one.group, context.cold().sex, context.stream(Process::length, one.number)).band);
 }
 
 void Sentencing::sentence(const Context& context, std::size_t which) const {
@@ -133,8 +154,12 @@ void Sentencing::sentence(const Context& context, std::size_t which) const {
     const auto row = static_cast<std::size_t>(kind);
     const double months =
         tables_.model.order_mean_months[row] + tables_.model.order_spread_months[row] * (2 * chance(stream) - 1);
-    context.transition.hand_over(
-        {.route = Route::order, .order_kind = kind, .term_days = static_cast<float>(months * days_in_month)});
+    const ReportFit fit = report_effects_.of_order(received, one.report, one.poor_report);
+    context.transition.lasting += fit.reoffending;
+    context.transition.hand_over({.route = Route::order,
+                                  .order_kind = kind,
+                                  .term_days = static_cast<float>(months * days_in_month),
+                                  .breach_log = static_cast<float>(fit.breach)});
   }
   context.transition.new_spell = true;
 }

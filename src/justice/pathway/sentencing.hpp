@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "justice/pathway/context.hpp"
+#include "justice/pathway/report_effects.hpp"
 #include "justice/people/sampling.hpp"
 
 namespace throughgate::justice {
@@ -20,13 +21,16 @@ struct Term {
 
 class Sentencing {
  public:
-  Sentencing(const SentencingModel& model, const SentencingModel& base);
+  /// `reports` and `base_reports`: what a report does to the order that follows it.
+  Sentencing(const SentencingModel& model, const SentencingModel& base, const ReportModel& reports,
+             const ReportModel& base_reports);
 
-  /// Decides at conviction what the case will end in; addressed by the case.
-  void decide(const Context& context, Case& one) const;
+  /// Decides at conviction what the case will end in, and again when a report has been read, which multiplies the
+  /// odds of custody; addressed by the case, so that both decisions share their draw.
+  void decide(const Context& context, Case& one, double custody_odds = 1) const;
   /// Length of custody for the case; addressed by it.
   [[nodiscard]] Term term(const Context& context, const Case& one) const {
-    return tables_.term(one.group, context.stream(Process::length, one.number));
+    return tables_.term(one.group, context.cold().sex, context.stream(Process::length, one.number));
   }
   /// The class of a disposal that levels and effects go by.
   [[nodiscard]] static ExpectedDisposal expected_class(Disposal disposal, LengthBand band);
@@ -38,11 +42,11 @@ class Sentencing {
   /// A model made ready to be drawn from.
   struct Tables {
     explicit Tables(const SentencingModel& the_model);
-    [[nodiscard]] Disposal disposal(OffenceGroup group, unsigned sanctions, bool running, double u) const;
-    [[nodiscard]] Term term(OffenceGroup group, random::Stream stream) const;
+    [[nodiscard]] Disposal disposal(OffenceGroup group, unsigned sanctions, double custody_odds, double u) const;
+    [[nodiscard]] Term term(OffenceGroup group, Sex sex, random::Stream stream) const;
 
     SentencingModel model;
-    std::vector<random::DiscreteTable> length;
+    std::vector<random::DiscreteTable> length;  ///< by sex, then offence group
     std::array<double, 5> band_exponent{};
     DelaySampler life_tariff;
     DelaySampler ipp_tariff;
@@ -53,6 +57,7 @@ class Sentencing {
 
   Tables tables_;
   Tables base_;
+  ReportEffects report_effects_;
 };
 
 }  // namespace throughgate::justice

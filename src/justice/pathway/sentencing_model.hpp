@@ -9,8 +9,10 @@ struct SentencingModel {
   Table<9, 6> disposal{};          ///< share by offence group, at history 3_to_6
   Values<5> custody_odds{};        ///< odds multiplier by history
   Values<5> court_order_odds{};    ///< the same, community and suspended sentence orders
+  Values<2> sex_custody_odds{};    ///< the same, by sex
   double on_order_custody_odds{};  ///< odds multiplier for a person on an order, licence or in custody
   Table<9, 5> length_band{};       ///< share by offence group, given custody
+  Table<2, 5> length_weight{};     ///< multiplies those shares before they are made one again, by sex
   Values<9> listed_offence{};      ///< share of custody that is for listed (Schedule 15) offences
   double consecutive{};            ///< share of sentences on those serving that follow the one being served
   Values<5> band_low_months{};

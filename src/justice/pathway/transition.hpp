@@ -24,6 +24,8 @@ enum class Route : std::uint8_t {
   recall,      ///< returns to custody from licence
   remand,      ///< enters custody on remand (`label`: 0 untried, 1 unsentenced)
   bail,        ///< leaves remand unless a case still holds the person there
+  programme,   ///< put down for an accredited programme (`label`: setting)
+  reception,   ///< received under a sentence (`band`): put down for a programme, or not
   end_order,   ///< a running order ends (`label`: see Happening::order_ended)
 };
 
@@ -36,6 +38,7 @@ struct HandOver {
   float term_days = 0;
   Tick offence{};       ///< of a sentence of custody
   bool listed = false;  ///< for a listed offence
+  float breach_log = 0;  ///< of an order: log hazard ratio of failures to comply
 };
 
 /// Filled by handlers in the course of one event. Fixed size: the loop allocates nothing.
@@ -51,6 +54,7 @@ class Transition {
     new_spell = false;
     person_left = false;
     offence_looked_at = false;
+    lasting = 0;
   }
   void schedule(Slot slot, Tick tick) { push(next_, next_count_, Next{slot, tick}); }
   void cancel(Slot slot) { schedule(slot, Tick::never()); }
@@ -66,6 +70,7 @@ class Transition {
   [[nodiscard]] HandOver hand_over_at(std::size_t index) const { return hand_overs_[index]; }
 
   bool new_spell = false;  ///< the at-risk spell closes and another begins
+  double lasting = 0;      ///< log hazard ratio that the new spell carries, beside the disposal's own
   bool person_left = false;
   bool offence_looked_at = false;  ///< the pending offence was reached: it must be timed anew
 

@@ -47,6 +47,7 @@ void Arrivals::describe(random::Stream& stream, Tick tick, std::uint32_t region,
   const double first = history == 0 ? age : std::min(age, entrants.age_at_first_sanction);
   cold.first_sanction_age = static_cast<std::uint8_t>(first);
   cold.ever_in_custody = stream.uniform() < entrants.ever_in_custody[history];
+  if (stream.uniform() < entrants.drug_need) hot.flags = static_cast<std::uint8_t>(hot.flags | HotFlag::drug_need);
 }
 
 Tick Arrivals::leaving(const random::PreparedKey& key, const Hot& hot, const Cold& cold, Tick now, Tick end) const {

@@ -29,7 +29,7 @@ struct Standing {
     licence = 1U << 8,
     community_order = 1U << 9,
     suspended_sentence = 1U << 10,
-    police_cell = 1U << 11,  ///< held in a police cell for want of a place
+    awaiting_place = 1U << 11,  ///< sentenced to custody, at liberty until a prison has a place
   };
   static constexpr std::uint16_t remand = remand_untried | remand_unsentenced;
   static constexpr std::uint16_t serving = serving_under_12 | serving_12_or_more | serving_indeterminate;
@@ -75,6 +75,10 @@ static_assert(sizeof(Hot) == 64);
 enum HotFlag : std::uint8_t {
   entering = 1U << 0,         ///< the pending offence is the one of entry
   offence_pending = 1U << 1,  ///< the offence slot holds an event inside the run
+  unsettled = 1U << 2,        ///< without settled accommodation in this spell
+  employed = 1U << 3,         ///< in work in this spell
+  drug_need = 1U << 4,        ///< for life
+  in_programme = 1U << 5,     ///< waits for an accredited programme or attends it
 };
 
 struct alignas(64) Cold {
@@ -92,6 +96,8 @@ struct alignas(64) Cold {
   float frailty = 1;
   float gate_effect = 1;  ///< hazard ratio until `gate_until`
   Tick gate_until;
+  float fading_log = 0;  ///< log hazard ratio of programmes at `fading_since`, from which it fades
+  Tick fading_since;
   Tick remand_since;
   Tick bail_review;               ///< pending while on remand; in the past when there is none
   std::uint32_t credit_days = 0;  ///< spent on remand, not yet counted in a term
@@ -134,11 +140,18 @@ struct Case {
   Disposal disposal = Disposal::fine;  ///< to come, from conviction on
   Disposal expected = Disposal::fine;  ///< the same by the base year's tables, whatever runs at conviction
   std::uint8_t report = no_report;
+  bool poor_report = false;        ///< not sufficient
+  std::uint8_t adjournments = 0;   ///< of the trial (addresses)
+  bool put_off = false;            ///< the hearing that the case waits for will not be effective
   static constexpr std::uint8_t no_report = 255;
 };
 
 /// A release before the automatic date: label of Happening::early_release, from 1.
-enum class EarlyRelease : std::uint8_t { none, home_detention_curfew, end_of_custody_licence };
+enum class EarlyRelease : std::uint8_t { none, home_detention_curfew, end_of_custody_licence, emergency };
+
+/// Where a person stands with an accredited programme.
+enum class ProgrammeStage : std::uint8_t { none, put_down, waiting, attending };
+enum class ProgrammeEnd : std::uint8_t { completed, dropped_out, cut_short };
 
 /// Sentence and order of those who have one; one record a person, given back when neither runs.
 struct Record {
@@ -160,14 +173,26 @@ struct Record {
   std::uint8_t recalls = 0;        ///< since the release
   std::uint8_t recall_looks = 0;   ///< since the release
   std::uint8_t breach_looks = 0;   ///< since the order's start
+  std::uint8_t failures = 0;       ///< to comply without excuse, that still count
+  std::array<std::uint8_t, 6> requirement_wait{};  ///< days from the order's start, by requirement
+  float breach_log = 0;            ///< log hazard ratio of failures, from what the court was told
+  Tick first_failure;              ///< of those that count
   std::uint16_t term_days = 0;     ///< of the longest determinate sentence that runs
   std::uint16_t order_number = 0;  ///< the disposal that made the running order
   bool life = false;
   EarlyRelease early = EarlyRelease::none;
+  bool scheme_due = false;  ///< the pending decision is whether the emergency scheme releases
   bool parole_due = false;  ///< the pending release is the Board's to decide
   bool fixed_term = false;
   bool recall_due = false;  ///< the pending recall event is a recall, not a look at a new period
-  bool breach_due = false;  ///< the same of the pending breach event
+  bool breach_due = false;  ///< the pending breach event is a failure to comply, not a look at a new period
+  Tick programme_next;                  ///< next step of a programme, `never` while it is waited for
+  std::uint32_t programme_ticket = 0;   ///< in the waiting line
+  std::uint8_t programmes = 0;          ///< put down for (addresses)
+  ProgrammeStage programme = ProgrammeStage::none;
+  ProgrammeSetting programme_setting = ProgrammeSetting::community;
+  bool drops_out = false;               ///< of the programme attended
+  std::uint8_t programme_end = 0;       ///< in this sentence of custody: 1 completed, 2 dropped out
   bool ends_early = false;  ///< the pending end of the order comes before its term
 };
 

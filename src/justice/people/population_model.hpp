@@ -35,6 +35,7 @@ struct EntrantModel {
   Values<5> ever_in_custody{};
   Values<5> sanctions_in_band{};  ///< previous sanctions given to a person of the band
   double age_at_first_sanction{};
+  double drug_need{};  ///< share who need drug treatment
   double burn_in_years{};
   double burn_in_share{};  ///< of the run's scale; its persons are repeated to it
   double burn_in_least_scale{};

@@ -42,7 +42,14 @@ enum class Process : std::uint16_t {
   activation = 28,  ///< term of a suspended sentence or order that became custody
   parole = 29,
   listed = 30,  ///< whether the offence of a case is a listed one
-  consecutive = 31
+  consecutive = 31,
+  trial = 32,          ///< whether a trial is effective on its day, and what the adjournment does to remand
+  recall_reason = 33,
+  needs = 34,          ///< of a spell: accommodation and employment
+  programme = 35,      ///< of an order or sentence: eligibility, length, drop-out
+  approved_premises = 36,
+  requirement = 37,  ///< which requirements an order holds
+  enforcement = 38   ///< whether breach action is taken
 };
 
 /// The events a person can have pending, one of each.
@@ -56,9 +63,10 @@ enum class Slot : std::uint8_t {
   breach,
   licence,
   recall,
-  exit
+  exit,
+  programme
 };
-inline constexpr unsigned slot_count = 10;
+inline constexpr unsigned slot_count = 11;
 inline constexpr std::size_t most_cases = 3;
 
 [[nodiscard]] constexpr Slot case_slot(std::size_t which) {
@@ -71,7 +79,7 @@ inline constexpr unsigned month_priority = 0;
 inline constexpr unsigned day_priority = 1;
 inline constexpr std::array<std::uint8_t, slot_count> slot_priority{
     /*offence*/ 20, /*cases*/ 16,  16,         16, /*custody*/ 11, /*order*/ 13, /*breach*/ 18,
-    /*licence*/ 12, /*recall*/ 19, /*exit*/ 10};
+    /*licence*/ 12, /*recall*/ 19, /*exit*/ 10, /*programme*/ 14};
 
 /// Stream of one decision.
 [[nodiscard]] inline random::Stream draw(const random::PreparedKey& key, Identity identity, Process process,

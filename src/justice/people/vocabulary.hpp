@@ -68,6 +68,10 @@ enum class BreachOutcome : std::uint8_t { continued, revoked_to_custody, revoked
 inline constexpr std::array<std::string_view, 3> breach_outcome_labels{"continued", "revoked_to_custody",
                                                                        "revoked_otherwise"};
 
+/// Where an accredited programme is held.
+enum class ProgrammeSetting : std::uint8_t { community, custody };
+inline constexpr std::array<std::string_view, 2> programme_setting_labels{"community", "custody"};
+
 /// Risk of serious harm tiers; the fourth is under MAPPA.
 inline constexpr std::array<std::string_view, 4> tier_labels{"tier_1", "tier_2", "tier_3", "tier_4"};
 inline constexpr std::size_t tier_count = tier_labels.size();

@@ -39,8 +39,11 @@ double CourtService::sitting_minutes_per_day(unsigned region) const {
 }
 
 double CourtService::writing_minutes_per_day(unsigned region) const {
-  const double days = service_->working_days_per_year / weekdays_per_year;
-  return service_->report_writers * service_->writing_minutes_per_day * days * service_->region_share[region] * scale_;
+  return worked_minutes_[region] * service_->writing_share / weekdays_per_year * scale_;
+}
+
+void CourtService::staff(const StaffMonth& writers) {
+  for (unsigned region = 0; region < region_count; ++region) worked_minutes_[region] = writers.regions[region].minutes;
 }
 
 std::array<CourtMonth, region_count> CourtService::close_month(Tick now) {

@@ -10,6 +10,7 @@
 #include "engine/daily_server.hpp"
 #include "justice/people/processes.hpp"
 #include "justice/services/court_service_model.hpp"
+#include "justice/services/staff.hpp"
 
 namespace throughgate::justice {
 
@@ -67,6 +68,8 @@ class CourtService {
 
   [[nodiscard]] double sitting_minutes_per_day(unsigned region) const;
   [[nodiscard]] double writing_minutes_per_day(unsigned region) const;
+  /// Minutes that writers work, a year, national level: as they are found to be.
+  void staff(const StaffMonth& writers);
   [[nodiscard]] std::size_t waiting_reports(unsigned region) const { return reports_[region].backlog(); }
 
  private:
@@ -81,6 +84,7 @@ class CourtService {
   double scale_;
   std::vector<engine::DailyServer> hearings_;
   std::vector<engine::DailyServer> reports_;
+  std::array<double, region_count> worked_minutes_{};    ///< by writers, a year
   std::array<double, region_count> offered_minutes_{};   ///< this month
   std::array<double, region_count> followed_minutes_{};  ///< mean a working day over the months before; 0: none yet
 };

@@ -1,7 +1,7 @@
 #pragma once
 /// Parameters of the courts' sitting time and of the writers of pre-sentence reports.
 
-#include "justice/people/population_model.hpp"
+#include "justice/services/staff_model.hpp"
 
 namespace throughgate::justice {
 
@@ -10,6 +10,11 @@ struct ReportModel {
   Values<3> mix{};               ///< standard, fast, oral
   Values<3> minutes{};           ///< writing time
   Values<3> adjournment_days{};  ///< least time from request to sentence
+  Values<3> sufficient{};        ///< share of reports that are, by type
+  double poor_custody_odds{};    ///< odds multiplier of custody where the report is not
+  double poor_breach{};          ///< hazard ratio of failures to comply where it is not
+  double poor_reoffending{};     ///< the same of reoffending
+  Values<3> breach{};            ///< hazard ratio of failures with a report of the type, against none
 };
 
 struct CrownCourtModel {
@@ -23,6 +28,7 @@ struct CrownCourtModel {
   double minutes_guilty{};
   double minutes_contested{};
   double minutes_sentence{};
+  double minutes_ineffective{};  ///< of a trial that does not go ahead on its day
   double appeals_per_year{};
   double minutes_appeal{};
   double sitting_days_per_year{};
@@ -33,10 +39,9 @@ struct CrownCourtModel {
 inline constexpr std::array<std::string_view, 2> sitting_policy_labels{"fixed", "follows-receipts"};
 
 struct CourtServiceModel {
-  double report_writers{};  ///< full-time equivalent
+  StaffGroupModel writers;  ///< of reports
   Values<10> region_share{};
-  double writing_minutes_per_day{};
-  double working_days_per_year{};
+  double writing_share{};  ///< of the writers' working time
 };
 
 }  // namespace throughgate::justice

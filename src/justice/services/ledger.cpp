@@ -30,7 +30,12 @@ void reoffences(Costs& costs, const LedgerModel& model, const MonthlyVolumes& vo
 
 Costs costs_of_month(const LedgerModel& model, const Structure& structure, const MonthlyVolumes& volumes) {
   Costs costs{};
-  costs[at(Account::probation_staff)] = volumes.officers_in_post * model.officer_pay * volumes.years;
+  costs[at(Account::probation_staff)] = volumes.probation_pay * volumes.years;
+  costs[at(Account::approved_premises)] =
+      volumes.approved_premises_beds * model.approved_premises_bed * volumes.years;
+  costs[at(Account::custody_programmes)] = volumes.custody_programmes * model.custody_programme;
+  costs[at(Account::recruitment)] = volumes.recruitment;
+  costs[at(Account::prison_officers)] = volumes.prison_officer_pay * volumes.years;
   costs[at(Account::probation_fixed)] = model.probation_fixed_per_year * volumes.years;
   for (std::size_t type = 0; type < volumes.reports.size(); ++type) {
     costs[at(Account::probation_reports)] += volumes.reports[type] * model.report[type];
@@ -58,7 +63,11 @@ CostGroup cost_group(Account account) {
     case Account::probation_reports:
     case Account::probation_requirements:
     case Account::probation_fixed:
+    case Account::approved_premises:
+    case Account::recruitment:
       return CostGroup::probation;
+    case Account::custody_programmes:
+    case Account::prison_officers:
     case Account::prison_fixed:
     case Account::prison_places:
     case Account::police_cells:
@@ -80,6 +89,19 @@ CostGroup cost_group(Account account) {
       return CostGroup::victims;
   }
   return CostGroup::count;
+}
+
+Payer payer(Account account) {
+  switch (cost_group(account)) {
+    case CostGroup::court:
+      return Payer::courts;
+    case CostGroup::police:
+      return Payer::police;
+    case CostGroup::victims:
+      return Payer::society;
+    default:
+      return Payer::agency;
+  }
 }
 
 }  // namespace throughgate::justice

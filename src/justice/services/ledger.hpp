@@ -11,7 +11,11 @@ namespace throughgate::justice {
 /// What a month's costs depend on, at national level.
 struct MonthlyVolumes {
   double years = 0;  ///< length of the month in years
-  double officers_in_post = 0;
+  double probation_pay = 0;       ///< of practitioners in post, pounds a year
+  double prison_officer_pay = 0;  ///< the same
+  double approved_premises_beds = 0;
+  double custody_programmes = 0;  ///< begun
+  double recruitment = 0;         ///< pounds, of the month
   double prisoners = 0;     ///< mean, police cells included
   double police_cells = 0;  ///< mean prisoners held in police cells
   double crown_sitting_days = 0;
@@ -30,6 +34,11 @@ using Costs = std::array<double, account_labels.size()>;
 
 /// Whether an account is paid by the exchequer; the rest falls on victims and society.
 [[nodiscard]] constexpr bool is_exchequer(Account account) { return account != Account::reoffence_victims; }
+
+/// Who pays.
+enum class Payer : std::uint8_t { agency, courts, police, society };
+inline constexpr std::array<std::string_view, 4> payer_labels{"agency", "courts", "police", "society"};
+[[nodiscard]] Payer payer(Account account);
 
 /// Sums of accounts as the responses name them.
 enum class CostGroup : std::uint8_t { probation, prison, court, overhead, transition, police, victims, count };

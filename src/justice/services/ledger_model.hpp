@@ -11,8 +11,12 @@ enum class Account : std::uint8_t {
   probation_reports,
   probation_requirements,
   probation_fixed,
+  approved_premises,
+  recruitment,
+  prison_officers,
   prison_fixed,
   prison_places,
+  custody_programmes,
   police_cells,
   recall,
   parole,
@@ -25,12 +29,16 @@ enum class Account : std::uint8_t {
   reoffence_victims,
   reoffence_justice
 };
-inline constexpr std::array<std::string_view, 17> account_labels{"probation_staff",
+inline constexpr std::array<std::string_view, 21> account_labels{"probation_staff",
                                                                  "probation_reports",
                                                                  "probation_requirements",
                                                                  "probation_fixed",
+                                                                 "approved_premises",
+                                                                 "recruitment",
+                                                                 "prison_officers",
                                                                  "prison_fixed",
                                                                  "prison_places",
+                                                                 "custody_programmes",
                                                                  "police_cells",
                                                                  "recall",
                                                                  "parole",
@@ -44,12 +52,13 @@ inline constexpr std::array<std::string_view, 17> account_labels{"probation_staf
                                                                  "reoffence_justice"};
 
 struct LedgerModel {
-  double officer_pay{};               ///< a post in post, a year, with on-costs
   double probation_fixed_per_year{};  ///< estates, administration, everything not counted elsewhere
   Values<3> report{};                 ///< a report, by type
   Values<6> requirement{};            ///< an order that holds it
   double prison_fixed_per_year{};
   double prison_place_marginal{};  ///< a prisoner-year
+  double custody_programme{};      ///< one begun
+  double approved_premises_bed{};  ///< a year
   double police_cell_night{};
   double recall{};
   double parole_hearing{};

@@ -2,7 +2,7 @@
 /// A structure of the services: a set of mechanisms. Each acts through something that a person or a
 /// member of staff experiences; none is a multiplier of an outcome.
 
-#include "justice/people/population_model.hpp"
+#include "justice/services/staff_model.hpp"
 
 namespace throughgate::justice {
 
@@ -34,9 +34,17 @@ struct TransitionCost {
 
 struct Structure {
   Layers layers;
+  RecruitmentRules recruitment;  ///< but for the time of decisions, which stands in the layers
   CentralRequests central_requests;
   ThroughTheGate through_the_gate;
   TransitionCost transition;
 };
+
+/// How the structure fills posts, with the time of decisions.
+[[nodiscard]] inline RecruitmentRules recruitment_of(const Structure& structure) {
+  RecruitmentRules rules = structure.recruitment;
+  rules.decision_weeks = structure.layers.decision_weeks;
+  return rules;
+}
 
 }  // namespace throughgate::justice

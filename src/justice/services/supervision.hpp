@@ -1,6 +1,6 @@
 #pragma once
 /// Contact intensity by region: what officers can give against what the caseload needs, relative to the base year.
-/// Workforce is a monthly balance of posts, leavers and filling; persons feel it only through the index.
+/// Persons feel the workforce only through this index.
 
 #include <array>
 #include <cstdint>
@@ -8,24 +8,19 @@
 
 #include "base/tick.hpp"
 #include "justice/people/offender.hpp"
+#include "justice/services/staff.hpp"
 #include "justice/services/structure.hpp"
 #include "justice/services/supervision_model.hpp"
 
 namespace throughgate::justice {
 
-/// One region's officers, full-time equivalents at national scale.
-struct Officers {
-  double in_post = 0;
-  double in_training = 0;
-};
-
 struct SupervisionMonth {
   std::array<double, region_count> intensity{};  ///< index, base year = 1
   std::array<double, region_count> need{};       ///< weighted caseload, national level
-  double in_post = 0;
-  double posts = 0;
+  StaffMonth staff;  ///< offender managers and probation service officers
   double contact_share = 0;
-  double weeks_to_fill = 0;
+  std::array<double, tier_count> need_by_tier{};  ///< weighted caseload, national level
+  double request_time = 0;  ///< of working time, lost to requests beyond the base year's
 };
 
 /// What the person is supervised as: order of `supervision_labels`; `none` beyond.
@@ -71,17 +66,18 @@ class Supervision {
 
   [[nodiscard]] const std::array<double, region_count>& intensity() const { return intensity_; }
   [[nodiscard]] double need(unsigned region) const;
+  /// Persons of the highest tier in custody who are supervised before release, national level.
+  [[nodiscard]] double highest_tier_in_custody() const;
 
  private:
-  void staff_region(unsigned region, double posts);
+  [[nodiscard]] double need_of_tier(unsigned tier) const;
 
   SupervisionSetting now_;
   SupervisionSetting base_;
   double scale_;
   std::array<double, region_count> base_minutes_{};  ///< supplied a year
-  bool staffed_ = false;
   std::array<std::array<std::array<std::int64_t, tier_count>, 3>, region_count> caseload_{};
-  std::array<Officers, region_count> officers_{};
+  StaffGroup officers_;
   std::array<double, region_count> intensity_{};
 };
 

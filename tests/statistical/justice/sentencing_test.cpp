@@ -35,7 +35,7 @@ Model sentencing_model() {
 }
 
 struct Bench : World {
-  Bench() : World(sentencing_model()), sentencing(model.sentencing, model.sentencing) {}
+  Bench() : World(sentencing_model()), sentencing(model.sentencing, model.sentencing, model.proceedings.reports, model.proceedings.reports) {}
 
   /// The person of the next case.
   Case next(OffenceGroup group, int number) {
@@ -98,7 +98,8 @@ TEST(ExpectedDisposal, IsThatOfTheBaseYearWhateverTheOptionOrTheRunningSentenceM
   court.cold().sanctions = 6;
   auto milder = court.model.sentencing;
   milder.custody_odds.fill(0);
-  const Sentencing option(milder, court.model.sentencing);
+  const auto& reports = court.model.proceedings.reports;
+  const Sentencing option(milder, court.model.sentencing, reports, reports);
   int differ = 0;
   for (int number = 0; number < 2000; ++number) {
     court.hot().standing = {};

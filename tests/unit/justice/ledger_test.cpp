@@ -11,12 +11,13 @@ double of(const Costs& costs, Account account) { return costs[static_cast<std::s
 
 LedgerModel prices() {
   LedgerModel model;
-  model.officer_pay = 30000;
   model.probation_fixed_per_year = 1200;
   model.report = {200, 100, 50};
   model.requirement = {1, 2, 3, 4, 5, 6};
   model.prison_fixed_per_year = 12000;
   model.prison_place_marginal = 2400;
+  model.custody_programme = 33;
+  model.approved_premises_bed = 1200;
   model.police_cell_night = 400;
   model.recall = 70;
   model.parole_hearing = 800;
@@ -37,7 +38,11 @@ TEST(Ledger, BooksAMonthOnItsAccountsAsReckonedByHand) {
                       .consultants_per_year = 360,
                       .decision_weeks = 0};
   MonthlyVolumes volumes{.years = 1.0 / 12,
-                         .officers_in_post = 4,
+                         .probation_pay = 120000,
+                         .prison_officer_pay = 24000,
+                         .approved_premises_beds = 6,
+                         .custody_programmes = 2,
+                         .recruitment = 55,
                          .prisoners = 5,
                          .police_cells = 2,
                          .crown_sitting_days = 3,
@@ -51,6 +56,10 @@ TEST(Ledger, BooksAMonthOnItsAccountsAsReckonedByHand) {
   const Costs costs = costs_of_month(prices(), structure, volumes);
   EXPECT_DOUBLE_EQ(of(costs, Account::probation_staff), 10000);
   EXPECT_DOUBLE_EQ(of(costs, Account::probation_fixed), 100);
+  EXPECT_DOUBLE_EQ(of(costs, Account::prison_officers), 2000);
+  EXPECT_DOUBLE_EQ(of(costs, Account::approved_premises), 600);
+  EXPECT_DOUBLE_EQ(of(costs, Account::custody_programmes), 66);
+  EXPECT_DOUBLE_EQ(of(costs, Account::recruitment), 55);
   EXPECT_DOUBLE_EQ(of(costs, Account::probation_reports), 200 + 200 + 150);
   EXPECT_DOUBLE_EQ(of(costs, Account::probation_requirements), 6 + 10 + 12 + 12 + 10 + 6);
   EXPECT_DOUBLE_EQ(of(costs, Account::prison_fixed), 1000);
@@ -67,7 +76,7 @@ TEST(Ledger, BooksAMonthOnItsAccountsAsReckonedByHand) {
   EXPECT_DOUBLE_EQ(of(costs, Account::reoffence_victims), 5 * (10 + 2 * 90));
   EXPECT_DOUBLE_EQ(of(costs, Account::reoffence_justice), 5 * 3 * 7);
   const double by_hand = 10000 + 100 + 550 + 56 + 1000 + 600 + 2 * 365.25 / 12 * 400 + 490 + 6400 + 5100 + 540 + 1000 +
-                         300 + 30 + 99 + 950 + 105;
+                         300 + 30 + 99 + 950 + 105 + 2000 + 600 + 66 + 55;
   EXPECT_NEAR(std::accumulate(costs.begin(), costs.end(), 0.0), by_hand, 1e-8) << "no account beside these";
 }
 

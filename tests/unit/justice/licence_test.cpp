@@ -25,7 +25,8 @@ struct Released : World {
     model.supervision.tier_share = {0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25};
     return model;
   }
-  [[nodiscard]] Licence licence() const { return {model.licence, model.reoffending, structure.through_the_gate, law}; }
+  [[nodiscard]] Licence licence() const { return {model.licence, model.reoffending, structure.through_the_gate,
+            model.reoffending.needs, law}; }
   [[nodiscard]] Tick scheduled(Slot slot) {
     for (const auto& next : transition.last_of_each_slot()) {
       if (next.slot == slot) return next.tick;
@@ -50,7 +51,7 @@ TEST(Recall, TakesThePersonBackForTheDaysOfTheLawThatOfReturnCounted) {
   const Licence licence = world.licence();
   licence.begin(world.context(), false);
   world.now = world.now + Duration::days(40);
-  licence.recall(world.context());
+  licence.recall_on_charge(world.context());
   EXPECT_TRUE(world.told(Happening::recalled));
   EXPECT_EQ(world.hot().standing.bits, Standing::in_prison | Standing::recalled);
   EXPECT_EQ(world.scheduled(Slot::custody), world.record().release);
@@ -62,7 +63,7 @@ TEST(Recall, LastsToTheEndOfTheLicenceAtTheLatest) {
   const Licence licence = world.licence();
   licence.begin(world.context(), false);
   world.now = world.now + Duration::days(355);
-  licence.recall(world.context());
+  licence.recall_on_charge(world.context());
   EXPECT_EQ(world.record().release, world.record().licence_end);
 }
 
@@ -71,7 +72,7 @@ TEST(Recall, IsStandardWhereTheLawHasNoFixedTerm) {
   world.law.recalls.clear();
   const Licence licence = world.licence();
   licence.begin(world.context(), false);
-  licence.recall(world.context());
+  licence.recall_on_charge(world.context());
   EXPECT_FALSE(world.record().fixed_term);
   EXPECT_TRUE(world.hot().standing.any(Standing::recalled));
 }
@@ -83,7 +84,7 @@ TEST(Recall, IsNotForThoseSupervisedAfterTheirSentence) {
   const Licence licence = world.licence();
   licence.begin(world.context(), false);
   EXPECT_EQ(world.scheduled(Slot::licence), world.record().supervision_end);
-  licence.recall(world.context());
+  licence.recall_on_charge(world.context());
   EXPECT_FALSE(world.told(Happening::recalled));
   EXPECT_FALSE(world.hot().standing.any(Standing::in_prison));
 }

@@ -29,7 +29,10 @@ ProceedingsModel everyone_convicted() {
   return model;
 }
 
-Reoffending process(int family) { return {plain_reoffending(family), everyone_convicted()}; }
+/// Without needs; programmes fade by half in two years.
+Reoffending made_of(const ReoffendingModel& model) { return {model, model.needs, everyone_convicted(), 24}; }
+
+Reoffending process(int family) { return made_of(plain_reoffending(family)); }
 
 Hot person(float a, float b, float remaining) {
   Hot hot;
@@ -74,7 +77,7 @@ TEST(ActuarialRisk, IsThePublishedOneOfAManOfTwentyWithAFirstSanctionForViolence
   cold.group = OffenceGroup::violence;
   cold.sanctions = 0;
   cold.first_sanction_age = 20;
-  const auto [one_year, two_years] = Reoffending(model, everyone_convicted()).risks(cold, 20);
+  const auto [one_year, two_years] = made_of(model).risks(cold, 20);
   EXPECT_NEAR(one_year, 0.1216, 0.00005);
   EXPECT_NEAR(two_years, 0.2213, 0.00005);
 }
@@ -166,7 +169,7 @@ TEST(Reoffending, FeelsTheGateUntilItsLastDayAndNotBeyond) {
 
 TEST(Reoffending, FollowsTheContactOfEachMonth) {
   const ReoffendingModel model = plain_reoffending(exponential_family);
-  const Reoffending reoffending(model, everyone_convicted());
+  const Reoffending reoffending = made_of(model);
   ContactFactors factors(month_index(start));
   for (const double intensity : {2.0, 0.5, 4.0}) {
     std::array<double, region_count> months;

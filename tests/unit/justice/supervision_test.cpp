@@ -68,7 +68,7 @@ TEST(Supervision, WeighsNeedByKindAndTierAndScale) {
 TEST(Supervision, LosesContactGraduallyWhereDecisionsTakeLonger) {
   Office office;
   fill_caseload(office.supervision, 100);
-  const double before = office.review().in_post;
+  const double before = office.review().staff.total.in_post;
   Structure slow = plain_structure();
   slow.layers.decision_weeks += 20;
   office.supervision.adopt(office.model, slow);
@@ -76,18 +76,18 @@ TEST(Supervision, LosesContactGraduallyWhereDecisionsTakeLonger) {
   for (int month = 0; month < 240; ++month) months.push_back(office.review());
   double earlier = before;
   for (std::size_t month = 0; month < 12; ++month) {
-    EXPECT_LT(months[month].in_post, earlier);
-    earlier = months[month].in_post;
+    EXPECT_LT(months[month].staff.total.in_post, earlier);
+    earlier = months[month].staff.total.in_post;
   }
   // The balance: leavers of a month, and filled posts among the vacancies that they leave.
   const double leaving = 0.01;
   const double filled = days_in_month / 7 / 43;
   const double steady = 1000 * filled / (1 - (1 - leaving) * (1 - filled));
-  EXPECT_NEAR(months.back().in_post, steady, 0.01);
-  EXPECT_LT(before - months[0].in_post, (before - steady) / 5);
+  EXPECT_NEAR(months.back().staff.total.in_post, steady, 0.01);
+  EXPECT_LT(before - months[0].staff.total.in_post, (before - steady) / 5);
   EXPECT_LT(months.back().intensity[london], months[3].intensity[london]);
   EXPECT_LT(months[3].intensity[london], 1);
-  EXPECT_DOUBLE_EQ(months.back().weeks_to_fill, 43);
+  EXPECT_DOUBLE_EQ(months.back().staff.weeks_to_fill, 43);
 }
 
 TEST(Supervision, ReturnsRequestTimeToTheRegionThatIsSparedAndToNoOther) {
@@ -106,6 +106,7 @@ TEST(Supervision, ReturnsRequestTimeToTheRegionThatIsSparedAndToNoOther) {
 double intensity_where(const std::function<void(Office&)>& change) {
   Office office;
   change(office);
+  office.supervision.adopt(office.model, office.structure);
   fill_caseload(office.supervision, 100);
   return office.review().intensity[london];
 }

@@ -30,6 +30,23 @@ inline Model plain_model() {
   model.supervision.tier_minutes = {0.5, 1, 2, 4};
   model.supervision.kind_weight = {1, 1, 0.5};
   model.supervision.base_need.fill(100);
+  model.reoffending.needs.unsettled_effect = model.reoffending.needs.employed_effect = 1;
+  model.licence.unsettled_recall = 1;
+  model.licence.reason = {1, 0, 0, 0};
+  model.population.entrants.drug_need = 1;
+  model.proceedings.remand.sex_odds = {1, 1};
+  model.sentencing.sex_custody_odds = {1, 1};
+  model.sentencing.length_weight.fill(1);
+  auto& reports = model.proceedings.reports;
+  reports.poor_custody_odds = reports.poor_breach = reports.poor_reoffending = 1;
+  reports.sufficient.fill(1);
+  reports.breach.fill(1);
+  model.programmes.completed_effect = model.programmes.dropped_effect = {1, 1};
+  model.programmes.half_life_months = 24;
+  model.programmes.parole_ratio = 1;
+  model.programmes.duration_months = {3, 2};
+  model.prison_staff.support_effect = 1;
+  model.approved_premises = {.beds = 10, .stay_days = 70};
   model.reoffending.supervision_floor = 0.01;
   model.reoffending.supervision_ceiling = 100;
   return model;
@@ -77,11 +94,15 @@ struct World {
         people(),
         courts(model.proceedings.crown, model.court_service, 1, now),
         supervision(model.supervision, structure, {&model.supervision, &structure}, 1),
+        requirements(model.orders.places, model.supervision.workforce.region_share, 1),
+        programmes(model.programmes, model.supervision.workforce.region_share, 1, now),
+        premises(model.approved_premises, 1, now),
         row(people.add(Identity::of(400, 1, 7))) {}
 
   [[nodiscard]] Context context() {
     transition.clear();
-    return {model, structure, people, courts, supervision, key, now, row, transition};
+    return {model,    structure,         people, courts, supervision, requirements, programmes,
+            premises, custody_conditions, key,    now,    row,         transition};
   }
   [[nodiscard]] Hot& hot() { return people.hot(row); }
   [[nodiscard]] Cold& cold() { return people.cold(row); }
@@ -99,6 +120,10 @@ struct World {
   Population people;
   CourtService courts;
   Supervision supervision;
+  RequirementPlaces requirements;
+  ProgrammePlaces programmes;
+  ApprovedPremises premises;
+  CustodyConditions custody_conditions;
   random::PreparedKey key = random::StreamKey{11, 0};
   Row row;
   Transition transition;

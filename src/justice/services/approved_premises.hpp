@@ -1,0 +1,56 @@
+#pragma once
+/// Beds in approved premises, for released persons of the highest tier: taken when there is one, never waited for.
+
+#include <cmath>
+#include <functional>
+#include <queue>
+#include <vector>
+
+#include "base/tick.hpp"
+#include "engine/time_weighted.hpp"
+#include "justice/people/population_model.hpp"
+
+namespace throughgate::justice {
+
+struct ApprovedPremisesModel {
+  double beds{};       ///< national
+  double stay_days{};  ///< mean; a bed stays booked to its end, whatever becomes of the person
+};
+
+class ApprovedPremises {
+ public:
+  ApprovedPremises(const ApprovedPremisesModel& model, double scale, Tick start)
+      : model_(&model), scale_(scale), occupied_(start) {}
+  void adopt(const ApprovedPremisesModel& model) { model_ = &model; }
+
+  /// Whether there was a bed, which is then taken for so long.
+  bool take(Tick now, double days, bool finite) {
+    free_until(now);
+    if (finite && static_cast<double>(leaving_.size()) >= std::round(model_->beds * scale_)) return false;
+    leaving_.push(now + Duration::days(days));
+    occupied_.add(now, 1);
+    return true;
+  }
+
+  /// Persons, mean of the month that ends, at the scale of the run.
+  [[nodiscard]] double close_month(Tick now) {
+    free_until(now);
+    return occupied_.close_window(now);
+  }
+  [[nodiscard]] const ApprovedPremisesModel& model() const { return *model_; }
+
+ private:
+  void free_until(Tick now) {
+    while (!leaving_.empty() && leaving_.top() <= now) {
+      occupied_.add(leaving_.top(), -1);
+      leaving_.pop();
+    }
+  }
+
+  const ApprovedPremisesModel* model_;
+  double scale_;
+  engine::TimeWeighted occupied_;
+  std::priority_queue<Tick, std::vector<Tick>, std::greater<>> leaving_;
+};
+
+}  // namespace throughgate::justice
