@@ -16,9 +16,15 @@ void Cohorts::add(const Entry& entry, double CohortSums::*sum, double amount) {
   for (std::size_t cohort = 0; cohort < cohort_count; ++cohort) {
     if ((entry.cohorts >> cohort & 1U) != 0) sums[cohort].*sum += amount;
   }
+  if ((entry.cohorts >> static_cast<unsigned>(Cohort::all) & 1U) == 0) return;
+  auto& by_trait = by_trait_[static_cast<std::size_t>(entry.year)];
+  for (std::size_t trait = 0; trait < trait_labels.size(); ++trait) {
+    const unsigned label = entry.traits.label(trait);
+    if (label != Traits::none) by_trait[trait_offsets[trait] + label].*sum += amount;
+  }
 }
 
-void Cohorts::index_event(Tick now, Row row, std::uint8_t cohorts) {
+void Cohorts::index_event(Tick now, Row row, std::uint8_t cohorts, Traits traits) {
   drop_old(now, row);
   const int year = date_of(now).year - first_year_;
   if (year < 0 || year >= static_cast<int>(sums_.size())) return;
@@ -29,7 +35,8 @@ void Cohorts::index_event(Tick now, Row row, std::uint8_t cohorts) {
   if (fresh == 0) return;
   while (row.index() >= head_.size()) head_[head_.add()] = justice::no_index;
   const std::uint32_t place = entries_.take();
-  entries_[place] = Entry{now, head_[row.index()], static_cast<std::int16_t>(year), fresh, false, false, false};
+  entries_[place] = Entry{now, head_[row.index()], static_cast<std::int16_t>(year), fresh, false, false, false,
+                          traits};
   head_[row.index()] = place;
   add(entries_[place], &CohortSums::persons, 1);
 }

@@ -25,11 +25,41 @@ struct CohortSums {
   double offences = 0;     ///< proven offences of the year, convicted within a further 6 months
 };
 
+/// By what the cohort of all is broken down, each person as at the index event.
+enum class Trait : std::uint8_t { sex, age, history, region, band };
+inline constexpr std::array<std::size_t, 5> trait_labels{justice::sex_labels.size(), justice::age_labels.size(),
+                                                         justice::history_labels.size(), justice::region_count,
+                                                         justice::length_band_labels.size()};
+inline constexpr std::array<std::size_t, 6> trait_offsets = [] {
+  std::array<std::size_t, 6> offsets{};
+  for (std::size_t trait = 0; trait < trait_labels.size(); ++trait) {
+    offsets[trait + 1] = offsets[trait] + trait_labels[trait];
+  }
+  return offsets;
+}();
+
+/// A label of each trait in four bits; `none` where it has none (the band of an order).
+class Traits {
+ public:
+  static constexpr unsigned none = 15;
+  Traits() = default;
+  Traits(const justice::Hot& hot, const justice::Cold& cold, int age, unsigned band)
+      : bits_(static_cast<std::uint32_t>(static_cast<unsigned>(cold.sex) |
+                                         (static_cast<unsigned>(justice::age_band(age)) << 4) |
+                                         (static_cast<unsigned>(justice::history_band(cold.sanctions)) << 8) |
+                                         (static_cast<unsigned>(hot.region) << 12) | (band << 16))) {}
+  [[nodiscard]] unsigned label(std::size_t trait) const { return bits_ >> (4 * trait) & 15U; }
+
+ private:
+  std::uint32_t bits_ = 0xFFFFF;
+};
+
 class Cohorts {
  public:
-  Cohorts(int first_year, int years) : first_year_(first_year), sums_(static_cast<std::size_t>(years)) {}
+  Cohorts(int first_year, int years)
+      : first_year_(first_year), sums_(static_cast<std::size_t>(years)), by_trait_(static_cast<std::size_t>(years)) {}
 
-  void index_event(Tick now, Row row, std::uint8_t cohorts);
+  void index_event(Tick now, Row row, std::uint8_t cohorts, Traits traits = {});
   /// An offence that will be convicted, at its own date.
   void committed(Tick now, Row row);
   /// A conviction of `offences` for an offence at `since`.
@@ -38,6 +68,10 @@ class Cohorts {
 
   [[nodiscard]] const CohortSums& of(std::size_t year, Cohort cohort) const {
     return sums_[year][static_cast<std::size_t>(cohort)];
+  }
+  /// Of the cohort of all.
+  [[nodiscard]] const CohortSums& of(std::size_t year, Trait trait, std::size_t label) const {
+    return by_trait_[year][trait_offsets[static_cast<std::size_t>(trait)] + label];
   }
   [[nodiscard]] std::size_t years() const { return sums_.size(); }
   [[nodiscard]] std::size_t bytes() const { return entries_.bytes() + head_.bytes(); }
@@ -52,6 +86,7 @@ class Cohorts {
     bool proven = false;
     bool committed = false;
     bool reconvicted = false;
+    Traits traits;
   };
 
   void add(const Entry& entry, double CohortSums::*sum, double amount);
@@ -62,6 +97,7 @@ class Cohorts {
 
   int first_year_;
   std::vector<std::array<CohortSums, cohort_count>> sums_;
+  std::vector<std::array<CohortSums, trait_offsets.back()>> by_trait_;
   justice::Pool<Entry> entries_;
   justice::Blocks<std::uint32_t> head_;  ///< by row: the newest entry
 };

@@ -76,6 +76,7 @@ void Responses::reoffending(Dataset& data) const {
                               {},
                               {}});
   }
+  by_traits(data, from, until);
   std::vector<double> ratio;
   for (std::size_t cohort = 0; cohort < cohort_count; ++cohort) ratio.push_back(means[2][cohort] / means[0][cohort]);
   data.variables.push_back({"reconviction_ratio_2y_1y_by_cohort",
@@ -86,6 +87,37 @@ void Responses::reoffending(Dataset& data) const {
                             "",
                             {},
                             {}});
+}
+
+void Responses::by_traits(Dataset& data, int from, int until) const {
+  const std::array<const char*, trait_labels.size()> dimensions{"sex", "age", "history", "region", "band"};
+  const auto& cohorts = recorder_.cohorts_;
+  const int first_year = date_of(recorder_.setup_.start).year;
+  for (const Measure& measure : measures) {
+    for (std::size_t trait = 0; trait < trait_labels.size(); ++trait) {
+      std::vector<double> values;
+      for (std::size_t label = 0; label < trait_labels[trait]; ++label) {
+        double sum = 0;
+        double persons = 0;
+        for (std::size_t index = 0; index < cohorts.years(); ++index) {
+          const int year = first_year + static_cast<int>(index);
+          if (year < from || year > until || !followed_up(year, measure.follow_up_months, recorder_.setup_.end)) continue;
+          const CohortSums& sums = cohorts.of(index, static_cast<Trait>(trait), label);
+          sum += measure.factor * sums.*measure.sum;
+          persons += sums.persons;
+        }
+        values.push_back(persons > 0 ? sum / persons : nothing);
+      }
+      data.variables.push_back({std::string(measure.name) + "_by_" + dimensions[trait],
+                                {dimensions[trait]},
+                                std::move(values),
+                                measure.units,
+                                std::string(measure.long_name) + ", all supervised",
+                                "",
+                                {},
+                                {}});
+    }
+  }
 }
 
 void Responses::costs(Dataset& data) const {

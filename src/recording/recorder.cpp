@@ -23,6 +23,10 @@ std::uint8_t release_cohorts(unsigned band) {
                                    (short_term ? bit(Cohort::custody_under_12_months) : 0U));
 }
 
+Traits traits_of(Tick now, const justice::Hot& person, const justice::Cold& cold, unsigned band) {
+  return {person, cold, static_cast<int>((day_index(now) - cold.birth_day) / justice::days_in_year), band};
+}
+
 }  // namespace
 
 Recorder::Recorder(const justice::Setup& setup, const Reporting& reporting)
@@ -116,8 +120,9 @@ void Recorder::happened(Tick now, Row row, const justice::Hot& person, const jus
     case Happening::released:
       flows_.add(Flow::released, label);
       flows_.add(Flow::release_by_expected,
-                 static_cast<std::size_t>(cold.expected) + 4 * static_cast<std::size_t>(amount));
-      cohorts_.index_event(now, row, release_cohorts(occurrence.label));
+                 static_cast<std::size_t>(cold.expected) + 4 * (static_cast<std::size_t>(amount) & 3U));
+      if (static_cast<std::size_t>(amount) < 4) flows_.add(Flow::released_unsupervised, 0);
+      cohorts_.index_event(now, row, release_cohorts(occurrence.label), traits_of(now, person, cold, occurrence.label));
       break;
     case Happening::re_released:
       break;
@@ -146,7 +151,8 @@ void Recorder::happened(Tick now, Row row, const justice::Hot& person, const jus
       for (std::size_t which = 0; which < 6; ++which) {
         if ((static_cast<unsigned>(amount) >> which & 1U) != 0) flows_.add(Flow::requirement, which);
       }
-      cohorts_.index_event(now, row, static_cast<std::uint8_t>(bit(Cohort::all) | bit(Cohort::court_order)));
+      cohorts_.index_event(now, row, static_cast<std::uint8_t>(bit(Cohort::all) | bit(Cohort::court_order)),
+                           traits_of(now, person, cold, Traits::none));
       break;
     case Happening::order_ended:
       flows_.add(Flow::order_ended, label);

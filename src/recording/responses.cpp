@@ -63,6 +63,9 @@ void Responses::dimensions(Dataset& data) const {
   data.dimensions = {time, year};
   data.dimensions.push_back({"cohort", texts(justice::cohort_labels), {}, {}});
   data.dimensions.push_back({"band", texts(justice::length_band_labels), {}, {}});
+  data.dimensions.push_back({"sex", texts(justice::sex_labels), {}, {}});
+  data.dimensions.push_back({"age", texts(justice::age_labels), {}, {}});
+  data.dimensions.push_back({"history", texts(justice::history_labels), {}, {}});
   data.dimensions.push_back({"disposal", texts(justice::disposal_labels), {}, {}});
   data.dimensions.push_back({"order", texts(justice::order_kind_labels), {}, {}});
   data.dimensions.push_back({"remand", texts(justice::remand_labels), {}, {}});
@@ -327,6 +330,10 @@ void Responses::shares(Dataset& data) const {
         of(Flow::drug_rehabilitation, 1), all(Flow::drug_rehabilitation));
   ratio(data, {"hdc_share", "1", "releases on home detention curfew among the eligible"}, of(Flow::hdc_released, 0),
         of(Flow::hdc_eligible, 0));
+  flow(data, {"hdc_eligible_per_year", "year-1", "prisoners eligible for home detention curfew"},
+       of(Flow::hdc_eligible, 0));
+  ratio(data, {"released_unsupervised_share", "1", "sentenced releases that no supervision follows"},
+        of(Flow::released_unsupervised, 0), all(Flow::released));
   ratio(data, {"parole_release_share", "1", "hearings of the Parole Board that release"}, of(Flow::parole, 1),
         all(Flow::parole));
   ratio(

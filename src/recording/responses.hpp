@@ -36,6 +36,7 @@ class Responses {
   void by_establishment(Dataset& data, const Text& text, justice::Values<7> justice::EstateMonth::*persons) const;
   void programme_shares(Dataset& data) const;
   void reoffending(Dataset& data) const;
+  void by_traits(Dataset& data, int from, int until) const;
   void costs(Dataset& data) const;
   void payers(Dataset& data, const justice::Costs& a_year) const;
   void present_values(Dataset& data, const std::vector<justice::Costs>& monthly) const;

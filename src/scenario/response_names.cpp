@@ -9,24 +9,29 @@ const std::vector<std::string>& response_names() {
       // stocks
       "prison_population", "remand_population", "sentenced_population", "recall_population", "determinate_population",
       "indeterminate_population", "probation_caseload", "court_order_caseload", "licence_caseload",
-      "pre_release_caseload", "crown_court_backlog",
+      "pre_release_caseload", "crown_court_backlog", "awaiting_place_population", "police_cell_population", "held",
+      "crowded",
       // flows a year
       "persons_sentenced_per_year", "sentenced_receptions_per_year", "sentenced_receptions_per_year_by_band",
       "recalls_per_year", "breaches_per_year", "crown_court_receipts_per_year", "crown_court_disposals_per_year",
       "serious_further_offences_per_year", "serious_further_offences_per_1000", "programme_completions_per_year",
-      "crown_court_sitting_days", "custody_after_breach_per_year",
+      "crown_court_sitting_days", "custody_after_breach_per_year", "hdc_eligible_per_year",
+      "emergency_releases_per_year", "approved_premises_entries_per_year", "programme_starts_per_year",
       // shares and waits
       "custody_rate", "crowding_share", "contact_share", "contact_intensity", "order_completion_share",
       "same_manager_share", "complete_record_share", "vacancy_share", "time_to_fill", "parole_release_share",
       "hdc_share", "ever_in_custody_share", "drr_completion_share", "reconviction_ratio_2y_1y", "psr_wait",
       "charge_to_first_listing", "first_listing_to_completion", "programme_wait", "remand_stay",
+      "released_unsupervised_share", "occupancy", "reception_wait", "sickness", "officer_shortage",
+      "supervisor_support", "approved_premises_occupancy",
       // reoffending
       "proven_reoffending_1y", "reoffending_committed_1y", "reconviction_2y", "reoffences_per_100",
       // money a year
       "probation_cost", "prison_cost", "court_cost", "overhead_cost", "transition_cost", "police_cost", "total_cost",
+      "society_cost", "practitioner_time_cost", "supervision_cost", "cost",
       "social_cost_of_reoffending",
       // money over the horizon
-      "net_present_value", "net_benefit", "cost_per_reoffence_avoided"};
+      "net_present_value", "society_net_present_value", "net_benefit", "cost_per_reoffence_avoided"};
   return names;
 }
 

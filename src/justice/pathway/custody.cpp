@@ -333,7 +333,9 @@ void Custody::release(const Context& context, Record& record) const {
     if (on_licence) record.licence_end = std::max(record.licence_end, record.automatic_release);
     record.early = EarlyRelease::none;
   }
-  context.transition.tell(Happening::released, static_cast<unsigned>(record.band), record.programme_end);
+  const bool supervised = std::max(record.licence_end, record.supervision_end) > context.now;
+  context.transition.tell(Happening::released, static_cast<unsigned>(record.band),
+                          record.programme_end + (supervised ? 4 : 0));
   go(context, record, false);
 }
 

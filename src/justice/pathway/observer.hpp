@@ -32,8 +32,8 @@ enum class Happening : std::uint8_t {
   remand_left,       ///< label: 0 untried, 1 unsentenced; amount: days
   place_found,       ///< for a sentenced person who waited at liberty; amount: days waited
   received,          ///< sentenced reception; label: length band
-  released,          ///< from a sentence; label: length band; amount: 1 with a programme completed, 2 dropped out;
-                     ///< a re-release is not one
+  released,          ///< from a sentence; label: length band; amount: 1 with a programme completed, 2 dropped out,
+                     ///< and 4 more where licence or supervision follows; a re-release is not one
   re_released,
   early_release,  ///< label: 0 home detention curfew, 1 end of custody licence, 2 the emergency scheme
   hdc_eligible,

@@ -84,7 +84,11 @@ class Watch : public justice::Observer {
                 const justice::Occurrence& told) override {
     recorder_.happened(now, row, person, cold, told);
     const bool outside = person.standing.any(Standing::outside);
-    const double amount = static_cast<double>(told.amount);
+    const auto amount = static_cast<double>(told.amount);
+    if (told.happening == Happening::place_found) {
+      place_waits += amount;
+      place_stays += (now - since_.at({person.identity.bits, awaiting})).as_days();
+    }
     if (told.happening == Happening::crown_disposal && told.label == 0 && !outside) crown_waits += amount;
     if (told.happening == Happening::report_requested) reports_change(now, 1);
     if (told.happening == Happening::report_done) {
@@ -103,9 +107,13 @@ class Watch : public justice::Observer {
   double crown_waits = 0;
   double report_waits = 0;
   double report_area = 0;
+  double place_waits = 0;  ///< of those who were received in the end, as told and by the clock
+  double place_stays = 0;
   std::array<double, recording::stock_count> days{};
 
  private:
+  static constexpr auto awaiting = static_cast<unsigned>(Stock::awaiting_place);
+
   void enter(Identity identity, std::uint32_t stocks, Tick now) {
     for (unsigned stock = 0; stock < recording::stock_count; ++stock) {
       if ((stocks >> stock & 1U) != 0) since_[{identity.bits, stock}] = now;
@@ -135,7 +143,8 @@ class Watch : public justice::Observer {
 };
 
 struct Watched {
-  Watched() : regime(parts.model, parts.structure, parts.common()), setup(setup_of(regime, 0.02, 3)) {
+  /// `places`: share of the estate's that there are.
+  explicit Watched(double places = 1) : parts(estate_of(places)) {
     justice::Pathway<engine::BucketRing> pathway(setup);
     pathway.burn_in(each_month_nothing);
     pathway.run(watch, each_month_nothing);
@@ -157,9 +166,15 @@ struct Watched {
     return sum;
   }
 
+  static Parts estate_of(double places) {
+    Parts parts;
+    parts.model.estate.operational_capacity *= places;
+    return parts;
+  }
+
   Parts parts;
-  justice::Regime regime;
-  justice::Setup setup;
+  justice::Regime regime{parts.model, parts.structure, parts.common()};
+  justice::Setup setup = setup_of(regime, 0.02, 3);
   recording::Recorder recorder{setup, {setup.start, setup.end, 0}};
   Watch watch{setup, recorder};
   Lines closing;
@@ -182,6 +197,16 @@ TEST(Reports, AreWaitedForAsLongAsTheTablesSay) {
   const double waited = run.watch.report_waits - run.watch.opening.report_days + run.closing.report_days;
   EXPECT_NEAR(run.watch.report_area, waited, rounding * waited);
   EXPECT_GT(run.watch.report_waits, 1000);
+}
+
+TEST(Receptions, AreWaitedForAsLongAsTheTablesSay) {
+  constexpr double too_few = 0.9;
+  const Watched run(too_few);
+  const double stayed = run.watch.days[static_cast<std::size_t>(Stock::awaiting_place)];
+  EXPECT_NEAR(run.area("awaiting_place_population"), stayed, 1e-9 * stayed);
+  EXPECT_NEAR(run.watch.place_waits, run.watch.place_stays, rounding * run.watch.place_stays);
+  EXPECT_LE(run.watch.place_stays, stayed);
+  EXPECT_GT(run.watch.place_waits, 1000);
 }
 
 TEST(Stocks, HoldTheirPersonsAsLongAsTheyStay) {

@@ -1,6 +1,7 @@
 #pragma once
 /// One person and the services around them, for handlers called by hand. Numbers are of no country.
 
+#include <optional>
 #include <utility>
 
 #include "base/date.hpp"
@@ -111,6 +112,33 @@ struct World {
     bool found = false;
     for (const auto& occurrence : transition.occurrences()) found |= occurrence.happening == happening;
     return found;
+  }
+  /// The label of what was told last; nothing where it was not told.
+  [[nodiscard]] std::optional<unsigned> label_of(Happening happening) const {
+    std::optional<unsigned> label;
+    for (const auto& occurrence : transition.occurrences()) {
+      if (occurrence.happening == happening) label = occurrence.label;
+    }
+    return label;
+  }
+  /// The hand-over of the last event by this route; nothing where there is none.
+  [[nodiscard]] std::optional<HandOver> handed(Route route) const {
+    for (std::size_t index = 0; index < transition.hand_overs(); ++index) {
+      if (transition.hand_over_at(index).route == route) return transition.hand_over_at(index);
+    }
+    return {};
+  }
+  /// What the last event wished for the slot; never where it wished for nothing.
+  [[nodiscard]] Tick scheduled(Slot slot) {
+    for (const auto& next : transition.last_of_each_slot()) {
+      if (next.slot == slot) return next.tick;
+    }
+    return Tick::never();
+  }
+  /// Another person in the place of this one, of whom nothing is known yet.
+  void next_person(unsigned number) {
+    people.remove(row);
+    row = people.add(Identity::of(400, 1, number));
   }
 
   Tick now = start_of({2009, 3, 2});
