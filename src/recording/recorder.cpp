@@ -54,9 +54,10 @@ void Recorder::month_began(Tick now, const justice::ServiceMonth& services) {
   month_starts_.push_back(now);
   supervision_.push_back(services.supervision);
   writers_.push_back(services.writers);
+  programme_staff_.push_back(services.programme_staff);
   prison_staff_.push_back(services.prison_staff);
   prisoners_.push_back(services.prisoners);
-  highest_tier_in_custody_.push_back(services.highest_tier_in_custody);
+  supervised_in_custody_.push_back(services.supervised_in_custody);
 }
 
 void Recorder::finished(Tick now, const justice::ServiceMonth& services) {
@@ -138,6 +139,7 @@ void Recorder::happened(Tick now, Row row, const justice::Hot& person, const jus
       break;
     case Happening::parole_hearing:
       flows_.add(Flow::parole, label);
+      if (amount >= 0) flows_.add(Flow::hearing_programme, amount > 0 ? 1 : 0);
       break;
     case Happening::parole_deferred:
       flows_.add(Flow::parole_deferred, label);
@@ -238,8 +240,11 @@ justice::MonthlyVolumes Recorder::volumes(std::size_t month) const {
   volumes.approved_premises_beds = regime.model.approved_premises.beds;
   volumes.custody_programmes = flows_.at(month, Flow::programme_started, 1) / scale;
   volumes.recruitment = supervision_[month].staff.recruitment_cost + writers_[month].recruitment_cost +
-                        prison_staff_[month].officers.recruitment_cost;
-  volumes.prisoners = stocks_.mean(month, Stock::prison) / scale;
+                        programme_staff_[month].recruitment_cost;
+  volumes.prison_recruitment = prison_staff_[month].officers.recruitment_cost;
+  volumes.prisoners = estate_[month].prisoners;
+  volumes.writers_pay = writers_[month].pay;
+  volumes.programme_staff_pay = programme_staff_[month].pay;
   volumes.police_cells = estate_[month].police_cells;
   double minutes = crown.appeals_per_year * crown.minutes_appeal * volumes.years;
   for (const auto& region : courts_[month]) minutes += region.sitting_minutes / scale;
@@ -267,7 +272,7 @@ justice::MonthlyVolumes Recorder::volumes(std::size_t month) const {
 justice::NeedByMonth Recorder::need_by_month() const {
   justice::NeedByMonth need;
   for (std::size_t month = 0; month < supervision_.size(); ++month) {
-    need.push_back({supervision_[month].need, prisoners_[month], highest_tier_in_custody_[month]});
+    need.push_back({supervision_[month].need, prisoners_[month], supervised_in_custody_[month]});
   }
   return need;
 }

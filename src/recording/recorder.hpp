@@ -61,9 +61,10 @@ class Recorder : public justice::Observer {
   std::vector<justice::EstateMonth> estate_;
   std::vector<double> approved_premises_;
   std::vector<justice::StaffMonth> writers_;
+  std::vector<justice::StaffMonth> programme_staff_;
   std::vector<justice::PrisonStaffMonth> prison_staff_;
   std::vector<double> prisoners_;
-  std::vector<double> highest_tier_in_custody_;
+  std::vector<double> supervised_in_custody_;
   bool open_ = false;
 };
 

@@ -75,6 +75,7 @@ void Responses::dimensions(Dataset& data) const {
   data.dimensions.push_back({"tier", texts(justice::tier_labels), {}, {}});
   data.dimensions.push_back({"reason", texts(justice::recall_reason_labels), {}, {}});
   data.dimensions.push_back({"region", texts(justice::region_labels), {}, {}});
+  data.dimensions.push_back({"provider", texts(justice::provider_labels), {}, {}});
   data.dimensions.push_back({"payer", texts(justice::payer_labels), {}, {}});
   data.dimensions.push_back({"account", texts(justice::account_labels), {}, {}});
 }
@@ -252,6 +253,17 @@ void Responses::flows(Dataset& data) const {
        [this](std::size_t month) { return total_at(month, Flow::recalled); });
   flow_by(data, {"recalls_per_year_by_reason", "year-1", "recalls to custody by reason"}, "reason", 5,
           [this](std::size_t month, std::size_t label) { return flow_at(month, Flow::recall_reason, label); });
+  flow_by(data, {"requirements_per_year_by_provider", "year-1", "requirements of orders begun by who delivers them"},
+          "provider", justice::provider_labels.size(), [this](std::size_t month, std::size_t provider) {
+            const auto& places = recorder_.regime_at(recorder_.month_starts_[month]).model.orders.places;
+            double sum = 0;
+            for (std::size_t which = 0; which < justice::requirement_count; ++which) {
+              if (places.provider[which] == static_cast<int>(provider)) sum += flow_at(month, Flow::requirement, which);
+            }
+            return sum;
+          });
+  flow(data, {"reports_per_year", "year-1", "pre-sentence reports requested"},
+       [this](std::size_t month) { return total_at(month, Flow::report); });
   flow(data, {"breaches_per_year", "year-1", "breach proceedings of court orders begun"},
        [this](std::size_t month) { return total_at(month, Flow::breach_started); });
   flow_by(data, {"custody_after_breach_per_year_by_order", "year-1", "persons received into prison after breach"},

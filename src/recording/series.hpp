@@ -46,6 +46,7 @@ enum class Flow : std::uint8_t {
   failed,
   breach_heard,
   parole_deferred,
+  hearing_programme,
   released_unsupervised,
   premises,
   place_found,
@@ -59,7 +60,7 @@ enum class Flow : std::uint8_t {
 };
 
 inline constexpr std::array<std::size_t, static_cast<std::size_t>(Flow::count)> flow_labels{
-    6, 5, 5, 2, 2, 4, 2, 2, 2, 2, 2, 2, 2, 3, 1, 1, 2, 2, 2, 2, 1, 1, 3, 1, 2, 4, 2, 6, 9, 4, 2, 2, 5, 2, 3, 2, 1, 1, 1, 1, 2, 6, 12,
+    6, 5, 5, 2, 2, 4, 2, 2, 2, 2, 2, 2, 2, 3, 1, 1, 2, 2, 2, 2, 1, 1, 3, 1, 2, 4, 2, 6, 9, 4, 2, 2, 5, 2, 3, 2, 2, 1, 1, 1, 1, 2, 6, 12,
     1, 2};
 
 inline constexpr auto flow_offsets = [] {

@@ -63,12 +63,12 @@ void Responses::prison_staff(Dataset& data) const {
   const auto& reviews = recorder_.prison_staff_;
   mean_of_months(data, {"officer_shortage", "1", "prison officers' time a prisoner below that of the base year"},
                  [&reviews](std::size_t month) { return reviews[month].shortage; });
-  mean_of_months(data, {"supervisor_support", "1", "support of offender supervisors for prisoners of the highest tier"},
+  mean_of_months(data, {"supervisor_support", "1", "support of offender supervisors for prisoners supervised before release"},
                  [&reviews](std::size_t month) { return reviews[month].support; });
   mean_of_months(data, {"prisoners_at_review", "1", "persons in prison at the start of the month, all included"},
                  [this](std::size_t month) { return recorder_.prisoners_[month]; });
-  mean_of_months(data, {"prisoners_of_highest_tier", "1", "prisoners of the highest tier supervised before release"},
-                 [this](std::size_t month) { return recorder_.highest_tier_in_custody_[month]; });
+  mean_of_months(data, {"supervised_prisoners", "1", "prisoners supervised before release"},
+                 [this](std::size_t month) { return recorder_.supervised_in_custody_[month]; });
 }
 
 void Responses::programmes(Dataset& data) const {
@@ -95,6 +95,10 @@ void Responses::programmes(Dataset& data) const {
   ratio(data, {"programme_wait", "day", "mean wait on the list of those who began a programme"},
         both(&justice::ProgrammeMonth::waited_days), both(&justice::ProgrammeMonth::started));
   programme_shares(data);
+  ratio(
+      data, {"programme_completed_at_hearings", "1", "hearings of indeterminate prisoners with a programme completed"},
+      [this](std::size_t month) { return flow_at(month, Flow::hearing_programme, 1); },
+      [this](std::size_t month) { return total_at(month, Flow::hearing_programme); });
 }
 
 void Responses::by_establishment(Dataset& data, const Text& text,

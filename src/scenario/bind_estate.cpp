@@ -16,6 +16,12 @@ void bind_overflow(Binder& binder, OverflowModel& overflow) {
               overflow.early_release_days);
   binder.number("custody.police_cells", "place", not_negative, "places in police cells before receptions queue",
                 overflow.police_cells);
+  binder.share("custody.overflow.early_release.take_up", "those it may release who are released",
+               overflow.early_release_take_up);
+  binder.days("custody.overflow.early_release.shortest_term", "shortest term that it may release from",
+              overflow.early_release_least_days);
+  binder.number("custody.overflow.early_release.longest_term", "month", not_negative,
+                "longest term that it may release from", overflow.early_release_most_months);
   binder.choice("custody.overflow.queue", overflow_queue_labels,
                 "whether receptions queue when prisons and police cells are full", overflow.queue);
 }

@@ -72,6 +72,7 @@ void bind_model(Binder& binder, Model& model) {
   bind_estate(binder, model.estate);
   bind_programmes(binder, model.programmes);
   bind_staff_group(binder, "programme_staff", model.programme_staff);
+  bind_staff_pay(binder, "programme_staff", model.programme_staff);
   bind_prison_staff(binder, model.prison_staff);
   binder.number("approved_premises.beds", "place", not_negative, "beds in approved premises",
                 model.approved_premises.beds);

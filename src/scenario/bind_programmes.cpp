@@ -33,6 +33,9 @@ void bind_programmes(Binder& binder, ProgrammeModel& model) {
                "orders, and releases, with a programme completed in the base year (generated)", model.base_completed);
   binder.table("base_year.programme_dropped", "share", share_bounds, Sum::free, programme_setting_labels,
                expected_disposal_labels, "the same, dropped out of (generated)", model.base_dropped);
+  binder.share("base_year.programme_completed_at_hearings",
+               "hearings of indeterminate prisoners with a programme completed in the base year (generated)",
+               model.base_completed_at_hearings);
 }
 
 }  // namespace throughgate::scenario

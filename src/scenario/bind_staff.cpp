@@ -20,8 +20,6 @@ void bind_posts(Binder& binder, const std::string& prefix, StaffGroupModel& grou
                 group.leaving_workload_elasticity);
   binder.number(prefix + ".weeks_to_fill", "week", positive, "time in which a vacant post is filled",
                 group.weeks_to_fill);
-  binder.number(prefix + ".pay", "GBP year-1", not_negative, "pay of one in post, with on-costs", group.pay);
-  binder.number(prefix + ".recruitment_cost", "GBP", not_negative, "cost of filling a post", group.recruitment_cost);
 }
 
 void bind_productivity(Binder& binder, const std::string& prefix, StaffGroupModel& group) {
@@ -46,8 +44,14 @@ void bind_staff_group(Binder& binder, const std::string& prefix, StaffGroupModel
   bind_productivity(binder, prefix, group);
 }
 
+void bind_staff_pay(Binder& binder, const std::string& prefix, StaffGroupModel& group) {
+  binder.number(prefix + ".pay", "GBP year-1", not_negative, "pay of one in post, with on-costs", group.pay);
+  binder.number(prefix + ".recruitment_cost", "GBP", not_negative, "cost of filling a post", group.recruitment_cost);
+}
+
 void bind_prison_staff(Binder& binder, PrisonStaffModel& model) {
   bind_staff_group(binder, "prison_staff.officers", model.officers);
+  bind_staff_pay(binder, "prison_staff.officers", model.officers);
   bind_staff_group(binder, "prison_staff.supervisors", model.supervisors);
   binder.number("prison_staff.supervisor_cap", "1", positive,
                 "prisoners an offender supervisor in post, above which no more are taken", model.supervisor_cap);
@@ -69,7 +73,7 @@ void bind_prison_staff(Binder& binder, PrisonStaffModel& model) {
                 "hazard ratio after release with full support of a supervisor, against none", model.support_effect);
   binder.number("base_year.prisoners", "person", positive, "prisoners, mean of the base year",
                 model.base_prisoners);
-  binder.number("base_year.prisoners_of_highest_tier", "person", positive,
+  binder.number("base_year.supervised_prisoners", "person", positive,
                 "prisoners eligible for a supervisor, mean of the base year", model.base_eligible);
 }
 

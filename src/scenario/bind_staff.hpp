@@ -11,6 +11,8 @@ namespace throughgate::scenario {
 
 /// `prefix`: the group's path, such as `workforce` or `prison_staff.officers`.
 void bind_staff_group(Binder& binder, const std::string& prefix, justice::StaffGroupModel& group);
+/// Pay and recruitment of a group that the ledger charges.
+void bind_staff_pay(Binder& binder, const std::string& prefix, justice::StaffGroupModel& group);
 /// `prison_staff.officers`, `prison_staff.supervisors` and what their shortage does.
 void bind_prison_staff(Binder& binder, justice::PrisonStaffModel& model);
 /// Of a structure. The time of decisions is `layers.decision_time` and is bound with the layers.

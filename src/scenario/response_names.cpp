@@ -16,6 +16,7 @@ const std::vector<std::string>& response_names() {
       "recalls_per_year", "breaches_per_year", "crown_court_receipts_per_year", "crown_court_disposals_per_year",
       "serious_further_offences_per_year", "serious_further_offences_per_1000", "programme_completions_per_year",
       "crown_court_sitting_days", "custody_after_breach_per_year", "hdc_eligible_per_year",
+      "reports_per_year", "requirements_per_year",
       "emergency_releases_per_year", "approved_premises_entries_per_year", "programme_starts_per_year",
       // shares and waits
       "custody_rate", "crowding_share", "contact_share", "contact_intensity", "order_completion_share",

@@ -11,7 +11,6 @@ namespace throughgate::justice {
 namespace {
 /// As for recall: between looks the hazard of a failure is constant, and a change of contact waits for the next one.
 constexpr Duration between_looks = Duration::days(182);
-constexpr double longest_wait_days = 255;
 }  // namespace
 
 CommunityOrders::CommunityOrders(const CommunityOrderModel& model)
@@ -38,8 +37,8 @@ void CommunityOrders::start_requirements(const Context& context, std::uint8_t ad
   const double elapsed = (context.now - record.order_start).as_days();
   for (std::size_t which = 0; which < requirement_count; ++which) {
     if ((added >> which & 1U) == 0) continue;
-    const double wait = elapsed + context.requirements.start(context.hot().region, which);
-    record.requirement_wait[which] = static_cast<std::uint8_t>(std::min(wait, longest_wait_days));
+    const double from = elapsed + context.requirements.start(context.hot().region, which);
+    record.requirement_from[which] = static_cast<std::uint16_t>(std::min(from, 65535.0));
   }
 }
 
@@ -60,7 +59,8 @@ void CommunityOrders::begin(const Context& context, const HandOver& order) const
     record.ends_early = early < term_end;
     context.transition.schedule(Slot::order, end);
   }
-  const auto added = static_cast<std::uint8_t>(running ? requirements & ~record.requirements : requirements);
+  const auto added =
+      static_cast<std::uint8_t>(running ? requirements & ~still_to_deliver(context, record) : requirements);
   record.requirements = running ? static_cast<std::uint8_t>(record.requirements | requirements) : requirements;
   if (!running) {
     record.order_start = context.now;
@@ -84,12 +84,24 @@ void CommunityOrders::begin(const Context& context, const HandOver& order) const
   if (prolonged && record.breach_hearing.is_never()) plan_failure(context, record);
 }
 
+/// The requirements of the running order whose delivery is not over.
+std::uint8_t CommunityOrders::still_to_deliver(const Context& context, const Record& record) const {
+  std::uint8_t bits = 0;
+  for (std::size_t which = 0; which < requirement_count; ++which) {
+    if ((record.requirements >> which & 1U) == 0) continue;
+    const double months = model_.places.duration_months[which];
+    const Tick end = record.order_start + Duration::days(record.requirement_from[which] + months * days_in_month);
+    if (months <= 0 || end > context.now) bits = static_cast<std::uint8_t>(bits | (1U << which));
+  }
+  return bits;
+}
+
 /// The sum over requirements that run now; `constant_until` is brought forward to where the next one begins or ends.
 double CommunityOrders::failures_per_day(const Context& context, const Record& record, Tick& constant_until) const {
   double per_month = 0;
   for (std::size_t which = 0; which < requirement_count; ++which) {
     if ((record.requirements >> which & 1U) == 0) continue;
-    const Tick begin = record.order_start + Duration::days(record.requirement_wait[which]);
+    const Tick begin = record.order_start + Duration::days(record.requirement_from[which]);
     if (begin > context.now) {
       constant_until = std::min(constant_until, begin);
       continue;
@@ -161,7 +173,11 @@ void CommunityOrders::hearing(const Context& context, Record& record) const {
 
 void CommunityOrders::expire(const Context& context) const {
   if (!context.hot().standing.any(Standing::court_order)) return;
-  const Record& record = context.record();
+  Record& record = context.record();
+  if (!record.breach_hearing.is_never()) {  // the order lasts until the breach is heard
+    record.order_end = record.breach_hearing + Duration::minutes(1);
+    return context.transition.schedule(Slot::order, record.order_end);
+  }
   auto stream = context.stream(Process::early_end, record.order_number);
   const bool other = record.ends_early && chance(stream) >= model_.early_end_completed;
   end(context, other ? OrderEnd::other : OrderEnd::completed);

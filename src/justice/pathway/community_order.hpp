@@ -29,6 +29,7 @@ class CommunityOrders {
  private:
   [[nodiscard]] std::uint8_t draw_requirements(const Context& context, OrderKind kind) const;
   void start_requirements(const Context& context, std::uint8_t added, Record& record) const;
+  [[nodiscard]] std::uint8_t still_to_deliver(const Context& context, const Record& record) const;
   [[nodiscard]] double failures_per_day(const Context& context, const Record& record, Tick& constant_until) const;
   void plan_failure(const Context& context, Record& record) const;
   void fail(const Context& context, Record& record) const;

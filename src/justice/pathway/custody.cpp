@@ -87,7 +87,7 @@ void Custody::bail(const Context& context) const {
       if (licensed) context.transition.hand_over({.route = Route::licence, .label = 1});
     }
   }
-  if (!cold.has_case() && !hot.standing.any(Standing::in_prison)) cold.credit_days = 0;
+  if (!cold.has_case() && !hot.standing.any(Standing::in_prison | Standing::awaiting_place)) cold.credit_days = 0;
 }
 
 void Custody::begin_term(const Context& context, const HandOver& sentence, Record& record) const {
@@ -191,14 +191,20 @@ void Custody::plan_release(const Context& context, const TermDates& dates, Recor
     }
   }
   const bool eligible = dates.end_of_custody_licence && *dates.end_of_custody_licence < dates.discharge;
-  if (!eligible || licence_draw >= model_.early.end_of_custody_take_up) return plan_scheme(context, record);
+  if (!eligible || licence_draw >= model_.early.end_of_custody_take_up) {
+    return plan_scheme(context, chance(stream), record);
+  }
   record.early = EarlyRelease::end_of_custody_licence;
   record.release = morning_after(context.now, *dates.end_of_custody_licence);
 }
 
 /// The emergency scheme is asked for so many days before the automatic release.
-void Custody::plan_scheme(const Context& context, Record& record) {
-  const double days = context.model.estate.overflow.early_release_days;
+void Custody::plan_scheme(const Context& context, double draw, Record& record) {
+  const OverflowModel& overflow = context.model.estate.overflow;
+  const double days = overflow.early_release_days;
+  const bool barred = record.term_days < overflow.early_release_least_days ||
+                      record.term_days > overflow.early_release_most_months * days_in_month;
+  if (barred || draw >= overflow.early_release_take_up) return;
   const Tick asked = std::max(record.automatic_release - Duration::days(days), morning_after(context.now, 0));
   if (record.parole_due || days <= 0 || asked >= record.automatic_release) return;
   record.scheme_due = true;
@@ -279,9 +285,9 @@ void Custody::hearing(const Context& context, Record& record) const {
     return context.transition.schedule(Slot::custody, record.release);
   }
   const double release_chance = record.life ? indeterminate.release_chance_life : indeterminate.release_chance_ipp;
-  const double factor = parole_factor(context.model.programmes, record.programme_end == 1, context.cold().expected);
+  const double factor = parole_factor(context.model.programmes, record.programme_end == 1);
   const bool released = draw < release_chance * factor;
-  context.transition.tell(Happening::parole_hearing, released ? 1 : 0);
+  context.transition.tell(Happening::parole_hearing, released ? 1 : 0, record.programme_end == 1 ? 1 : 0);
   if (released) return release(context, record);
   record.release = context.now + Duration::days(indeterminate.hearing_interval_months * days_in_month);
   context.transition.schedule(Slot::custody, record.release);
@@ -292,7 +298,7 @@ void Custody::parole(const Context& context, Record& record) const {
   auto stream = context.stream(Process::parole, address(context.cold().sentences, record.hearings));
   count(record.hearings);
   const bool released = chance(stream) < model_.early.parole_chance;
-  context.transition.tell(Happening::parole_hearing, released ? 1 : 0);
+  context.transition.tell(Happening::parole_hearing, released ? 1 : 0, -1);
   record.parole_due = false;
   if (released) return release(context, record);
   record.release = record.automatic_release;
@@ -323,7 +329,7 @@ void Custody::release(const Context& context, Record& record) const {
   ++context.cold().releases;
   context.transition.lasting +=
       programme_centre(context.model.programmes, ProgrammeSetting::custody, context.cold().expected);
-  if (context.hot().tier + 1U == tier_count) {
+  if (record.band >= LengthBand::from_12m_to_4y) {
     context.transition.lasting +=
         std::log(context.model.prison_staff.support_effect) * context.custody_conditions.support;
   }
@@ -332,6 +338,9 @@ void Custody::release(const Context& context, Record& record) const {
     context.transition.tell(Happening::early_release, static_cast<unsigned>(record.early) - 1);
     if (on_licence) record.licence_end = std::max(record.licence_end, record.automatic_release);
     record.early = EarlyRelease::none;
+  }
+  if (record.programme_end != 0) {
+    context.transition.hand_over({.route = Route::after_programme, .label = record.programme_end});
   }
   const bool supervised = std::max(record.licence_end, record.supervision_end) > context.now;
   context.transition.tell(Happening::released, static_cast<unsigned>(record.band),

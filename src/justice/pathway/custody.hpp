@@ -1,6 +1,7 @@
 #pragma once
 /// Custody: reception on remand or under sentence, release dates, early release, hearings of the indeterminate.
 
+#include "base/date.hpp"
 #include "justice/pathway/context.hpp"
 #include "justice/people/release_dates.hpp"
 #include "justice/people/sampling.hpp"
@@ -20,6 +21,11 @@ class Custody {
   /// a reception: it begins beside the recall, and both are served before the release from it. A term that remand has
   /// used up is none: the person leaves from court.
   void receive(const Context& context, const HandOver& sentence) const;
+  /// Whether remand has used up the term, for a person who is not serving.
+  [[nodiscard]] bool is_served(const Context& context, const HandOver& sentence) const {
+    return sentence.band != LengthBand::indeterminate &&
+           dates_of(context, sentence).release <= day_index(context.now);
+  }
   /// The pending decision of a person in custody.
   void decide(const Context& context) const;
 
@@ -36,7 +42,7 @@ class Custody {
                          Record& record) const;
   void serve_indeterminate(const Context& context, const HandOver& sentence, Record& record) const;
   void plan_release(const Context& context, const TermDates& dates, Record& record) const;
-  static void plan_scheme(const Context& context, Record& record);
+  static void plan_scheme(const Context& context, double draw, Record& record);
   void scheme(const Context& context, Record& record) const;
   void parole(const Context& context, Record& record) const;
   void hearing(const Context& context, Record& record) const;

@@ -38,7 +38,7 @@ enum class Happening : std::uint8_t {
   early_release,  ///< label: 0 home detention curfew, 1 end of custody licence, 2 the emergency scheme
   hdc_eligible,
   recalled,                   ///< label: bit 0 fixed-term; the rest the reason (RecallReason)
-  parole_hearing,             ///< label: 1 released
+  parole_hearing,             ///< label: 1 released; amount: of the indeterminate, 1 with a programme, else 0; -1 of others
   parole_deferred,            ///< label: 1 where the dossier was incomplete
   gate_passed,                ///< bit 0 of label: same manager; bit 1: record complete
   order_started,              ///< label: order kind; amount: requirement bits
@@ -73,9 +73,10 @@ struct ServiceMonth {
   EstateMonth estate;
   double approved_premises = 0;  ///< beds taken, mean, at the scale of the run
   StaffMonth writers;
+  StaffMonth programme_staff;
   PrisonStaffMonth prison_staff;
   double prisoners = 0;  ///< as the month begins, national level
-  double highest_tier_in_custody = 0;
+  double supervised_in_custody = 0;
   Values<2> sessions{1, 1};  ///< of programmes, against those of the base year, by setting
 };
 

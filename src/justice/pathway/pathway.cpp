@@ -105,6 +105,7 @@ void Pathway<Queue>::burn_in(const std::function<void()>& each_month) {
   const double times = setup_.scale / burn_in_scale(setup_);
   arrivals_.rescale(setup_.scale);
   courts_.rescale(times);
+  premises_.rescale(setup_.start, times);
   make_opening_stock(times);
   opening_persons_ = people_.size();
 }
@@ -215,6 +216,8 @@ void Pathway<Queue>::carry_out(const Context& context, const HandOver& to) {
       return regime_->custody.bail(context);
     case Route::programme:
       return regime_->programmes.put_down(context, static_cast<ProgrammeSetting>(to.label));
+    case Route::after_programme:
+      return regime_->programmes.leave_prison(context, to.label);
     case Route::reception:
       return regime_->programmes.receive(context, to.band);
     case Route::end_order:
@@ -244,7 +247,8 @@ template <class Queue>
 void Pathway<Queue>::to_custody(const Context& context, const HandOver& sentence) {
   Hot& hot = context.hot();
   const bool finite = setup_.coupled && !burning_in_ && regime_->model.estate.overflow.queue != 0;
-  if (!finite || hot.standing.any(Standing::in_prison) || estate_.has_room()) {
+  const bool room = receptions_.empty() && estate_.has_room();
+  if (!finite || hot.standing.any(Standing::in_prison) || room || regime_->custody.is_served(context, sentence)) {
     return regime_->custody.receive(context, sentence);
   }
   if (hot.standing.any(Standing::awaiting_place)) return receptions_.lengthen(hot.identity, sentence);
@@ -260,12 +264,16 @@ void Pathway<Queue>::receive_those_who_wait() {
     const bool waits = hot.identity.bits == one.identity.bits && hot.standing.any(Standing::awaiting_place);
     if (!waits) continue;
     moment_ = {scheduler_.now(), one.identity, static_cast<unsigned>(Slot::custody), false};
-    person_event(one.row, [this, &one](const Context& context) {
-      context.hot().standing.remove(Standing::awaiting_place);
-      transition_.tell(Happening::place_found, 0, (context.now - one.since).as_days());
-      regime_->custody.receive(context, one.sentence);
-    });
+    person_event(one.row, [this, &one](const Context& context) { receive(context, one); });
+    start_programmes();
   }
+}
+
+template <class Queue>
+void Pathway<Queue>::receive(const Context& context, const Receptions::Waiting& one) {
+  context.hot().standing.remove(Standing::awaiting_place);
+  transition_.tell(Happening::place_found, 0, (context.now - one.since).as_days());
+  regime_->custody.receive(context, one.sentence);
 }
 
 template <class Queue>
@@ -307,8 +315,13 @@ void Pathway<Queue>::person_event(Row row, Handler&& handler) {
   transition_.clear();
   const Context context = this->context(row);
   handler(context);
-  for (std::size_t index = 0; index < transition_.hand_overs(); ++index)
-    carry_out(context, transition_.hand_over_at(index));
+  std::size_t index = 0;
+  for (; index < transition_.hand_overs(); ++index) carry_out(context, transition_.hand_over_at(index));
+  if (people_.hot(row).standing.any(Standing::awaiting_place) && people_.hot(row).standing.any(Standing::in_prison)) {
+    // Held for something else: the sentence that waited begins.
+    receive(context, receptions_.take(people_.hot(row).identity));
+    for (; index < transition_.hand_overs(); ++index) carry_out(context, transition_.hand_over_at(index));
+  }
   if ((people_.hot(row).flags & HotFlag::in_programme) != 0) regime_->programmes.check(context);
 
   if (transition_.new_spell) {
@@ -445,14 +458,15 @@ void Pathway<Queue>::review_staff(Tick now, const ReferenceMonth* elsewhere, Ser
   as_ever.fill(1.0);
   month.writers = writers_.review(now, setup_.start, as_ever);
   courts_.staff(month.writers);
-  const StaffMonth programme_staff = programme_staff_.review(now, setup_.start, as_ever);
+  month.programme_staff = programme_staff_.review(now, setup_.start, as_ever);
   month.prisoners = elsewhere != nullptr ? elsewhere->prisoners : estate_.held();
-  month.highest_tier_in_custody =
-      elsewhere != nullptr ? elsewhere->highest_tier_in_custody : supervision_.highest_tier_in_custody();
+  month.supervised_in_custody =
+      elsewhere != nullptr ? elsewhere->supervised_in_custody : supervision_.supervised_in_custody();
   month.prison_staff =
-      prison_staff_.review(now, setup_.start, month.prisoners, month.highest_tier_in_custody);
+      prison_staff_.review(now, setup_.start, month.prisoners, month.supervised_in_custody);
   support_ = month.prison_staff.support - prison_staff_.base_support();
-  month.sessions = {programme_staff.total.minutes / programme_staff_.base_total().minutes, month.prison_staff.regime};
+  const double tutors = month.programme_staff.total.minutes / programme_staff_.base_total().minutes;
+  month.sessions = {tutors, tutors * month.prison_staff.regime};
 }
 
 template <class Queue>

@@ -22,7 +22,7 @@ namespace throughgate::justice {
 struct ReferenceMonth {
   std::array<double, region_count> need{};
   double prisoners = 0;
-  double highest_tier_in_custody = 0;
+  double supervised_in_custody = 0;
 };
 using NeedByMonth = std::vector<ReferenceMonth>;
 
@@ -100,6 +100,7 @@ class Pathway {
   void start_programmes();
   void to_custody(const Context& context, const HandOver& sentence);
   void receive_those_who_wait();
+  void receive(const Context& context, const Receptions::Waiting& one);
   void count_move(Row row, Standing before, unsigned tier_before);
   void plan_services();
 

@@ -24,10 +24,12 @@ Programmes::Programmes(const ProgrammeModel& model) : model_(model) {
 
 void Programmes::put_down(const Context& context, ProgrammeSetting setting) const {
   Record& record = context.record();
+  if (record.programme != ProgrammeStage::none) check(context);
   if (record.programme != ProgrammeStage::none) return;
   record.programme = ProgrammeStage::put_down;
   record.programme_setting = setting;
   count(record.programmes);
+  record.programme_number = context.cold().sentences;
   context.hot().flags = static_cast<std::uint8_t>(context.hot().flags | HotFlag::in_programme);
   record.programme_next = context.now + Duration::days(model_.lead_days[index_of(setting)]) + Duration::minutes(1);
   context.transition.schedule(Slot::programme, record.programme_next);
@@ -64,8 +66,8 @@ void Programmes::request(const Context& context, Record& record) const {
 void Programmes::start(const Context& context) const {
   Record& record = context.record();
   const std::size_t setting = index_of(record.programme_setting);
-  // Even numbers of the address are for this; odd ones for who is put down.
-  auto stream = context.stream(Process::programme, address(context.cold().sentences, record.programmes) | 0x1000000U);
+  // Who is put down is drawn at time 0 of the same number.
+  auto stream = context.stream(Process::programme, address(record.programme_number, record.programmes));
   record.drops_out = chance(stream) < model_.drop_out[setting];
   const double part = chance(stream);
   const double days = model_.duration_months[setting] * days_in_month * (record.drops_out ? part : 1.0);
@@ -96,11 +98,17 @@ void Programmes::finish(const Context& context, Record& record, ProgrammeEnd how
   context.transition.cancel(Slot::programme);
   context.transition.tell(Happening::programme_ended,
                           static_cast<unsigned>(how) + 3U * static_cast<unsigned>(setting));
-  if (how == ProgrammeEnd::completed) fade_in(context, log_completed_[setting]);
-  if (how == ProgrammeEnd::dropped_out) fade_in(context, log_dropped_[setting]);
-  if (record.programme_setting == ProgrammeSetting::custody && how != ProgrammeEnd::cut_short) {
+  if (how == ProgrammeEnd::cut_short) return;
+  if (record.programme_setting == ProgrammeSetting::custody) {
     record.programme_end = how == ProgrammeEnd::completed ? 1 : 2;
+    return;
   }
+  fade_in(context, (how == ProgrammeEnd::completed ? log_completed_ : log_dropped_)[setting]);
+}
+
+void Programmes::leave_prison(const Context& context, std::uint8_t end) const {
+  constexpr std::size_t custody = index_of(ProgrammeSetting::custody);
+  if (end != 0) fade_in(context, (end == 1 ? log_completed_ : log_dropped_)[custody]);
 }
 
 /// What is left of earlier ones and the new one fade together from now.

@@ -17,6 +17,8 @@ class Programmes {
   void step(const Context& context) const;
   /// A place was given to a person who waited.
   void start(const Context& context) const;
+  /// Released from a sentence in which a programme ended like this (Record::programme_end): its effect begins.
+  void leave_prison(const Context& context, std::uint8_t end) const;
   /// Whoever is no longer where the programme is leaves it.
   void check(const Context& context) const;
 

@@ -27,6 +27,14 @@ class Receptions {
       if (one.identity.bits == identity.bits && longer(sentence, one.sentence)) one.sentence = sentence;
     }
   }
+  /// Whoever waits leaves the line, out of turn. Must be in it.
+  [[nodiscard]] Waiting take(Identity identity) {
+    auto found = waiting_.begin();
+    while (found->identity.bits != identity.bits) ++found;
+    const Waiting one = *found;
+    waiting_.erase(found);
+    return one;
+  }
   [[nodiscard]] bool empty() const { return waiting_.empty(); }
   [[nodiscard]] Waiting next() {
     const Waiting first = waiting_.front();

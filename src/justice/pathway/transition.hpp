@@ -25,6 +25,7 @@ enum class Route : std::uint8_t {
   remand,      ///< enters custody on remand (`label`: 0 untried, 1 unsentenced)
   bail,        ///< leaves remand unless a case still holds the person there
   programme,   ///< put down for an accredited programme (`label`: setting)
+  after_programme,  ///< released from a sentence with a programme (`label`: how it ended)
   reception,   ///< received under a sentence (`band`): put down for a programme, or not
   end_order,   ///< a running order ends (`label`: see Happening::order_ended)
 };

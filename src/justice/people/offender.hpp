@@ -174,7 +174,7 @@ struct Record {
   std::uint8_t recall_looks = 0;   ///< since the release
   std::uint8_t breach_looks = 0;   ///< since the order's start
   std::uint8_t failures = 0;       ///< to comply without excuse, that still count
-  std::array<std::uint8_t, 6> requirement_wait{};  ///< days from the order's start, by requirement
+  std::array<std::uint16_t, 6> requirement_from{};  ///< days from the order's start, by requirement
   float breach_log = 0;            ///< log hazard ratio of failures, from what the court was told
   Tick first_failure;              ///< of those that count
   std::uint16_t term_days = 0;     ///< of the longest determinate sentence that runs
@@ -189,6 +189,7 @@ struct Record {
   Tick programme_next;                  ///< next step of a programme, `never` while it is waited for
   std::uint32_t programme_ticket = 0;   ///< in the waiting line
   std::uint8_t programmes = 0;          ///< put down for (addresses)
+  std::uint16_t programme_number = 0;   ///< the disposal that it belongs to (addresses)
   ProgrammeStage programme = ProgrammeStage::none;
   ProgrammeSetting programme_setting = ProgrammeSetting::community;
   bool drops_out = false;               ///< of the programme attended

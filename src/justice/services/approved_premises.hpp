@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 #include <queue>
+#include <utility>
 #include <vector>
 
 #include "base/tick.hpp"
@@ -30,6 +31,18 @@ class ApprovedPremises {
     leaving_.push(now + Duration::days(days));
     occupied_.add(now, 1);
     return true;
+  }
+
+  /// What the burn-in held was `times` too little.
+  void rescale(Tick now, double times) {
+    free_until(now);
+    std::priority_queue<Tick, std::vector<Tick>, std::greater<>> held;
+    double carried = 0.5;
+    for (; !leaving_.empty(); leaving_.pop()) {
+      for (carried += times; carried >= 1; --carried) held.push(leaving_.top());
+    }
+    leaving_ = std::move(held);
+    occupied_ = engine::TimeWeighted(now, static_cast<double>(leaving_.size()));
   }
 
   /// Persons, mean of the month that ends, at the scale of the run.

@@ -35,8 +35,10 @@ Costs costs_of_month(const LedgerModel& model, const Structure& structure, const
       volumes.approved_premises_beds * model.approved_premises_bed * volumes.years;
   costs[at(Account::custody_programmes)] = volumes.custody_programmes * model.custody_programme;
   costs[at(Account::recruitment)] = volumes.recruitment;
-  costs[at(Account::prison_officers)] = volumes.prison_officer_pay * volumes.years;
+  costs[at(Account::prison_officers)] = volumes.prison_officer_pay * volumes.years + volumes.prison_recruitment;
   costs[at(Account::probation_fixed)] = model.probation_fixed_per_year * volumes.years;
+  costs[at(Account::probation_reports)] = volumes.writers_pay * volumes.years;
+  costs[at(Account::programme_staff)] = volumes.programme_staff_pay * volumes.years;
   for (std::size_t type = 0; type < volumes.reports.size(); ++type) {
     costs[at(Account::probation_reports)] += volumes.reports[type] * model.report[type];
   }
@@ -62,6 +64,7 @@ CostGroup cost_group(Account account) {
     case Account::probation_staff:
     case Account::probation_reports:
     case Account::probation_requirements:
+    case Account::programme_staff:
     case Account::probation_fixed:
     case Account::approved_premises:
     case Account::recruitment:

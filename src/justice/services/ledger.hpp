@@ -12,7 +12,10 @@ namespace throughgate::justice {
 struct MonthlyVolumes {
   double years = 0;  ///< length of the month in years
   double probation_pay = 0;       ///< of practitioners in post, pounds a year
-  double prison_officer_pay = 0;  ///< the same
+  double writers_pay = 0;         ///< the same, of report writers
+  double programme_staff_pay = 0;
+  double prison_officer_pay = 0;
+  double prison_recruitment = 0;  ///< pounds, of the month
   double approved_premises_beds = 0;
   double custody_programmes = 0;  ///< begun
   double recruitment = 0;         ///< pounds, of the month

@@ -10,6 +10,7 @@ enum class Account : std::uint8_t {
   probation_staff,
   probation_reports,
   probation_requirements,
+  programme_staff,
   probation_fixed,
   approved_premises,
   recruitment,
@@ -29,9 +30,10 @@ enum class Account : std::uint8_t {
   reoffence_victims,
   reoffence_justice
 };
-inline constexpr std::array<std::string_view, 21> account_labels{"probation_staff",
+inline constexpr std::array<std::string_view, 22> account_labels{"probation_staff",
                                                                  "probation_reports",
                                                                  "probation_requirements",
+                                                                 "programme_staff",
                                                                  "probation_fixed",
                                                                  "approved_premises",
                                                                  "recruitment",
@@ -53,7 +55,7 @@ inline constexpr std::array<std::string_view, 21> account_labels{"probation_staf
 
 struct LedgerModel {
   double probation_fixed_per_year{};  ///< estates, administration, everything not counted elsewhere
-  Values<3> report{};                 ///< a report, by type
+  Values<3> report{};                 ///< a report, by type, the writer's pay apart
   Values<6> requirement{};            ///< an order that holds it
   double prison_fixed_per_year{};
   double prison_place_marginal{};  ///< a prisoner-year

@@ -20,6 +20,7 @@ struct ProgrammeModel {
   // Of the base year (generated), by setting and expected disposal: effects are centred on them.
   Table<2, 4> base_completed{};  ///< share of orders, of releases
   Table<2, 4> base_dropped{};
+  double base_completed_at_hearings{};  ///< share of hearings of indeterminate prisoners
 };
 
 }  // namespace throughgate::justice

@@ -39,10 +39,12 @@ double Supervision::need_of_tier(unsigned tier) const {
   return sum / scale_;
 }
 
-double Supervision::highest_tier_in_custody() const {
+double Supervision::supervised_in_custody() const {
   constexpr unsigned pre_release = 2;
   std::int64_t persons = 0;
-  for (const auto& region : caseload_) persons += region[pre_release][tier_count - 1];
+  for (const auto& region : caseload_) {
+    for (const std::int64_t of_tier : region[pre_release]) persons += of_tier;
+  }
   return static_cast<double>(persons) / scale_;
 }
 

@@ -66,8 +66,8 @@ class Supervision {
 
   [[nodiscard]] const std::array<double, region_count>& intensity() const { return intensity_; }
   [[nodiscard]] double need(unsigned region) const;
-  /// Persons of the highest tier in custody who are supervised before release, national level.
-  [[nodiscard]] double highest_tier_in_custody() const;
+  /// Persons in custody who are supervised before release, national level.
+  [[nodiscard]] double supervised_in_custody() const;
 
  private:
   [[nodiscard]] double need_of_tier(unsigned tier) const;

@@ -16,7 +16,7 @@ namespace throughgate::engine {
 namespace {
 
 constexpr double false_alarm = 1e-4;  // each of nine comparisons
-constexpr double power = 0.05;
+constexpr double power = 0.06;
 constexpr std::uint32_t replications = 24;
 constexpr double minutes_a_day = 260;
 

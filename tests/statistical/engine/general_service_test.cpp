@@ -20,7 +20,7 @@ namespace throughgate::engine {
 namespace {
 
 constexpr double mean_service = 10;  // days, so that whole minutes do not matter
-constexpr double sigma = 0.8;         // of the lognormal
+constexpr double sigma = 0.8;        // of the lognormal
 
 /// Poisson arrivals, one every `gap` days, and lognormal service.
 class Station {

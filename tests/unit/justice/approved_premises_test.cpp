@@ -41,8 +41,9 @@ TEST(ApprovedPremises, TakeEverybodyWhereServicesAreNotFiniteAndNobodyMoreOnceTh
 }
 
 TEST(ApprovedPremises, AreThinnedByTheScaleOfTheRun) {
-  const auto beds = [](double scale) {
-    ApprovedPremises premises({.beds = 60, .stay_days = 70}, scale, start);
+  const ApprovedPremisesModel sixty_beds{.beds = 60, .stay_days = 70};
+  const auto beds = [&](double scale) {
+    ApprovedPremises premises(sixty_beds, scale, start);
     int taken = 0;
     while (premises.take(start, 100, true)) ++taken;
     return taken;
@@ -69,6 +70,17 @@ TEST(ApprovedPremises, TellTheMeanOfTheBedsTakenInEachMonth) {
   EXPECT_NEAR(premises.close_month(day(30)), (10.0 + 30 + 10) / 30, 1e-12);
   EXPECT_NEAR(premises.close_month(day(60)), 15.0 / 30, 1e-12) << "the stay of 45 days goes on";
   EXPECT_EQ(premises.close_month(day(90)), 0);
+}
+
+TEST(ApprovedPremises, HoldAsManyTimesMoreWhenTheBurnInWasSmallerThanTheRun) {
+  const ApprovedPremisesModel hundred_beds{.beds = 100, .stay_days = 70};
+  ApprovedPremises premises(hundred_beds, 1, start);
+  for (int person = 0; person < 10; ++person) premises.take(start, 20.0 + person, false);
+  premises.rescale(day(10), 4);
+  EXPECT_NEAR(premises.close_month(day(20)), 40, 1e-12);
+  int free = 0;
+  while (premises.take(day(20), 100, true)) ++free;
+  EXPECT_EQ(free, 60 + 4) << "four of the forty have left by then";
 }
 
 /// A month before the end of a licence, released at the tier.

@@ -199,6 +199,23 @@ TEST(CommunityOrder, IsCompletedAtItsTerm) {
   EXPECT_FALSE(world.told(Happening::order_ended)) << "once";
 }
 
+TEST(CommunityOrder, LastsUntilABreachThatWasStartedIsHeard) {
+  Model model = order_model();
+  model.orders.breach_outcome = {0, 1, 0, 0, 1, 0};
+  Ordered world(model);
+  world.begin(100);
+  world.fail_on(90);
+  world.fail_on(95);
+  ASSERT_GT(world.record().breach_hearing, world.record().order_end);
+  world.now = world.record().order_end;
+  world.orders.expire(world.context());
+  EXPECT_FALSE(world.told(Happening::order_ended));
+  EXPECT_GT(world.scheduled(Slot::order), world.record().breach_hearing);
+  world.be_heard();
+  EXPECT_TRUE(world.told(Happening::breach_to_custody));
+  EXPECT_TRUE(world.handed(Route::activation).has_value());
+}
+
 TEST(CommunityOrder, EndsBeforeItsTermAsCompletedOrOtherwise) {
   for (const bool completed : {false, true}) {
     Model model = order_model();

@@ -130,11 +130,11 @@ TEST(Requirement, WaitsItsLeadCountedFromTheStartOfTheFirstOrder) {
   model.orders.places.lead_days = {0, 14, 0, 0, 7, 0};
   Ordered world(model);
   world.begin();
-  EXPECT_EQ(world.record().requirement_wait[static_cast<std::size_t>(Requirement::unpaid_work)], 14);
+  EXPECT_EQ(world.record().requirement_from[static_cast<std::size_t>(Requirement::unpaid_work)], 14);
   world.now = world.now + Duration::days(100);
   world.begin(OrderKind::suspended_sentence_order);
-  EXPECT_EQ(world.record().requirement_wait[static_cast<std::size_t>(Requirement::unpaid_work)], 14);
-  EXPECT_EQ(world.record().requirement_wait[static_cast<std::size_t>(Requirement::curfew)], 107);
+  EXPECT_EQ(world.record().requirement_from[static_cast<std::size_t>(Requirement::unpaid_work)], 14);
+  EXPECT_EQ(world.record().requirement_from[static_cast<std::size_t>(Requirement::curfew)], 107);
 }
 
 }  // namespace

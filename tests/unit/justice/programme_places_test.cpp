@@ -171,48 +171,15 @@ TEST(ProgrammePlaces, AreEmptyAndWithoutLimitWhenCleared) {
   EXPECT_EQ(groups.started_of_ten(community, 0), 10);
 }
 
-/// Effects of which a share of the base year's orders and releases has its part.
-ProgrammeModel effective_programmes() {
+TEST(ParoleFactor, IsOneInTheMeanOverTheHearingsOfTheBaseYearAndTheRatioBetweenThoseWithAndWithout) {
   ProgrammeModel model;
-  model.completed_effect = {0.8, 0.75};
-  model.dropped_effect = {1.2, 1.1};
   model.parole_ratio = 2;
-  model.base_completed = {0.02, 0.05, 0.1, 0.15, 0.01, 0.04, 0.08, 0.4};
-  model.base_dropped = {0.01, 0.02, 0.05, 0.05, 0, 0.01, 0.02, 0.1};
-  return model;
-}
-
-constexpr std::array all_expected{ExpectedDisposal::fine_or_discharge, ExpectedDisposal::court_order,
-                                  ExpectedDisposal::custody_under_12_months,
-                                  ExpectedDisposal::custody_12_months_or_more};
-
-TEST(ProgrammeEffects, AreZeroInTheMeanOfTheBaseYear) {
-  const ProgrammeModel model = effective_programmes();
-  for (const auto setting : {community, custody}) {
-    for (const auto expected : all_expected) {
-      const std::size_t cell = programme_cell(setting, expected);
-      const auto row = static_cast<std::size_t>(setting);
-      const double completed = model.base_completed[cell] * std::log(model.completed_effect[row]);
-      const double dropped = model.base_dropped[cell] * std::log(model.dropped_effect[row]);
-      EXPECT_NEAR(completed + dropped + programme_centre(model, setting, expected), 0, 1e-15);
-    }
-  }
-}
-
-TEST(ProgrammeEffects, AreNoneWhereProgrammesDoNothing) {
-  ProgrammeModel model = effective_programmes();
-  model.completed_effect = model.dropped_effect = {1, 1};
-  for (const auto expected : all_expected) EXPECT_EQ(programme_centre(model, custody, expected), 0);
-}
-
-TEST(ParoleFactor, IsOneInTheGeometricMeanOfTheBaseYearAndTheRatioBetweenThoseWithAndWithout) {
-  const ProgrammeModel model = effective_programmes();
-  for (const auto expected : all_expected) {
-    const double share = model.base_completed[programme_cell(custody, expected)];
-    const double with = parole_factor(model, true, expected);
-    const double without = parole_factor(model, false, expected);
+  for (const double share : {0.0, 0.25, 0.8, 1.0}) {
+    model.base_completed_at_hearings = share;
+    const double with = parole_factor(model, true);
+    const double without = parole_factor(model, false);
     EXPECT_NEAR(with / without, 2, 1e-12);
-    EXPECT_NEAR(share * std::log(with) + (1 - share) * std::log(without), 0, 1e-12);
+    EXPECT_NEAR(share * with + (1 - share) * without, 1, 1e-12);
   }
 }
 

@@ -214,9 +214,7 @@ TEST(Reception, AsksForAProgrammeOnceASentenceAndForgetsThatOfTheSentenceBefore)
   EXPECT_FALSE(world.handed(Route::reception)) << "a second sentence joins the first";
 }
 
-// A fault of the process, not of the test: whoever is received while in a programme of the community still has its
-// stage, so that `put_down` passes them over; only then does `check` take them out of it.
-TEST(Programme, DISABLED_InCustodyIsForThoseTooWhoWereInOneInTheCommunity) {
+TEST(Programme, InCustodyIsForThoseTooWhoWereInOneInTheCommunity) {
   Model model = programme_model();
   model.programmes.custody_share.fill(1);
   ProgrammeWorld world(model);

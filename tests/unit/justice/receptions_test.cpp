@@ -83,6 +83,16 @@ TEST(Receptions, TakeAnIndeterminateSentenceHoweverShortItsTariff) {
   EXPECT_EQ(after(sentence(LengthBand::indeterminate, 10)).band, LengthBand::indeterminate);
 }
 
+TEST(Receptions, LetSomebodyGoOutOfTurn) {
+  Receptions receptions = three_waiting();
+  const auto taken = receptions.take(person(2));
+  EXPECT_EQ(taken.row, Row{2});
+  EXPECT_EQ(taken.since, start + Duration::days(2));
+  EXPECT_EQ(receptions.next().identity, person(1));
+  EXPECT_EQ(receptions.next().identity, person(3));
+  EXPECT_TRUE(receptions.empty());
+}
+
 TEST(Receptions, AreNotJoinedByAFurtherSentenceOfSomebodyWhoDoesNotWait) {
   Receptions receptions = three_waiting();
   receptions.lengthen(person(8), sentence(LengthBand::from_4y, 3000));
