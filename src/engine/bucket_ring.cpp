@@ -56,7 +56,7 @@ BucketRing::BucketRing(QueueExpectation expectation) {
   ring_mask_ = static_cast<std::uint32_t>(heads_.size() - 1);
 }
 
-void BucketRing::push_aside(const Event& event) {
+void BucketRing::push_aside(Event event) {
   if (event.tick().value >> width_bits_ < next_bucket_) {
     late_.push_back(event);
     std::push_heap(late_.begin(), late_.end(), Later{});

@@ -70,7 +70,7 @@ class BucketRing {
     [[nodiscard]] bool is_enough(std::size_t pending) const { return buckets + sorted + late > 4096 + pending / 4; }
   };
 
-  void place(const Event& event) {
+  void place(Event event) {
     const std::uint32_t bucket = event.tick().value >> width_bits_;
     if (bucket - next_bucket_ <= ring_mask_) [[likely]] {  // unsigned: false before next_bucket_ too
       EventPool::Cursor& bag = heads_[bucket & ring_mask_];
@@ -81,7 +81,7 @@ class BucketRing {
     }
   }
 
-  void push_aside(const Event& event);
+  void push_aside(Event event);
   void pop_late();
   bool open_bucket_before(Tick until);
   void sort_into_open(EventPool::Cursor bag);

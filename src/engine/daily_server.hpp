@@ -42,9 +42,10 @@ class DailyServer {
 
   /// One day's service: `finished(token)` for each piece of work completed, in order. Without `minutes` the day is
   /// endless. `finished` may offer new work, which may be served the same day.
-  template <class Finished>
-  void serve_day(std::optional<double> minutes, Tick now, Finished&& finished) {
-    used_ += served(minutes.has_value(), minutes.value_or(0), now, finished);
+  template <class Finished, class Lookahead>
+  void serve_day(std::optional<double> minutes, Tick now, Finished&& finished, Lookahead&& lookahead) {
+    for (std::size_t n = 0; n < lookahead_distance; ++n) look(n, lookahead);
+    used_ += served(minutes.has_value(), minutes.value_or(0), now, finished, lookahead);
     available_ += minutes.value_or(0);
   }
 
@@ -70,6 +71,12 @@ class DailyServer {
     double minutes_left = 0;
   };
 
+  static constexpr std::size_t lookahead_distance = 8;
+  template <class Lookahead>
+  void look(std::size_t n, Lookahead& lookahead) const {
+    if (const WaitingLine::Customer* customer = line_.ahead(n)) lookahead(customer->token);
+  }
+
   void begin_next(Tick now) {
     const WaitingLine::Customer customer = line_.pop();
     waits_.record(now - customer.since);
@@ -77,12 +84,15 @@ class DailyServer {
   }
 
   /// The minutes of work done.
-  template <class Finished>
-  double served(bool finite, double left, Tick now, Finished& finished) {
+  template <class Finished, class Lookahead>
+  double served(bool finite, double left, Tick now, Finished& finished, Lookahead& lookahead) {
     double done = 0;
     while (!finite || left > 0) {
       if (!begun_ && line_.empty()) break;
-      if (!begun_) begin_next(now);
+      if (!begun_) {
+        begin_next(now);
+        look(lookahead_distance - 1, lookahead);
+      }
       const double wanted = begun_->minutes_left;
       if (finite && wanted > left) {
         begun_->minutes_left -= left;

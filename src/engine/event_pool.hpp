@@ -22,7 +22,7 @@ class EventPool {
   static constexpr std::uint32_t chunk_size = 1U << chunk_bits;  ///< places; the first holds the link
 
   /// The cursor after adding to the bag. Throws std::bad_alloc beyond 2^32 places.
-  [[nodiscard]] Cursor add(Cursor bag, const Event& event) {
+  [[nodiscard]] Cursor add(Cursor bag, Event event) {
     if ((bag & (chunk_size - 1)) == chunk_size - 1) [[unlikely]]
       bag = new_chunk(bag);
     ++bag;

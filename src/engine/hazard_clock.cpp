@@ -11,16 +11,6 @@
 namespace throughgate::engine {
 namespace {
 
-/// x^y, quick where the quick form holds.
-double power(double x, double y) {
-  constexpr double least_normal = 1e-300;
-  constexpr double greatest = 1e300;
-  if (!(x > least_normal && x < greatest)) return std::pow(x, y);
-  const double exponent = y * random::fast_log(x);
-  constexpr double safe = 690;
-  return exponent > -safe && exponent < safe ? random::fast_exp(exponent) : std::pow(x, y);
-}
-
 /// -log(1 - Phi(z)), accurate in both tails.
 double lognormal_hazard(double z) {
   const double scaled = z * (1 / std::numbers::sqrt2);
@@ -38,9 +28,9 @@ double lognormal_score(double hazard) {
 
 /// The cumulative hazard of the susceptible of frailty 1 that gives the marginal risk.
 double conditional_hazard(double risk, const HazardMixture& mixture) {
-  const double log_survival = std::log1p(-risk / mixture.susceptible_share);
+  const double log_survival = random::fast_log(1 - risk / mixture.susceptible_share);
   const double v = mixture.frailty_variance;
-  return v > 0 ? std::expm1(-v * log_survival) / v : -log_survival;
+  return v > 0 ? (random::fast_exp(-v * log_survival) - 1) / v : -log_survival;
 }
 
 /// exp(-integral) of the susceptible, frailty integrated out.
@@ -56,7 +46,7 @@ HazardShape shape_of(HazardFamily family, double a, double b) {
 
 }  // namespace
 
-double cumulative_hazard(const HazardShape& shape, double days) {
+double cumulative_hazard_of_others(const HazardShape& shape, double days) {
   if (days <= 0) return 0;
   const double a = static_cast<double>(shape.a);
   const double b = static_cast<double>(shape.b);
@@ -64,16 +54,16 @@ double cumulative_hazard(const HazardShape& shape, double days) {
     case HazardFamily::exponential:
       return days / b;
     case HazardFamily::weibull:
-      return power(days / b, a);
+      return detail::power(days / b, a);
     case HazardFamily::lognormal:
       return lognormal_hazard((std::log(days) - a) / b);
     case HazardFamily::loglogistic:
-      return std::log1p(power(days / b, a));
+      return std::log1p(detail::power(days / b, a));
   }
   throw std::logic_error("unknown family of hazards");
 }
 
-double days_at_hazard(const HazardShape& shape, double hazard) {
+double days_at_hazard_of_others(const HazardShape& shape, double hazard) {
   if (hazard <= 0) return 0;
   const double a = static_cast<double>(shape.a);
   const double b = static_cast<double>(shape.b);
@@ -81,11 +71,11 @@ double days_at_hazard(const HazardShape& shape, double hazard) {
     case HazardFamily::exponential:
       return b * hazard;
     case HazardFamily::weibull:
-      return b * power(hazard, 1 / a);
+      return b * detail::power(hazard, 1 / a);
     case HazardFamily::lognormal:
       return std::exp(a + b * lognormal_score(hazard));
     case HazardFamily::loglogistic:
-      return b * power(std::expm1(hazard), 1 / a);
+      return b * detail::power(std::expm1(hazard), 1 / a);
   }
   throw std::logic_error("unknown family of hazards");
 }
@@ -106,13 +96,13 @@ HazardShape solve(HazardFamily family, double p1, double p2, const HazardMixture
   }
   const double h1 = conditional_hazard(p1, mixture);
   const double h2 = conditional_hazard(p2, mixture);
-  const double log_ratio = std::log(t2 / t1);
+  const double log_ratio = random::fast_log(t2 / t1);
   switch (family) {
     case HazardFamily::exponential:
       return shape_of(family, 1, t1 / h1);
     case HazardFamily::weibull: {
-      const double a = std::log(h2 / h1) / log_ratio;
-      return shape_of(family, a, t1 / std::pow(h1, 1 / a));
+      const double a = random::fast_log(h2 / h1) / log_ratio;
+      return shape_of(family, a, t1 / detail::power(h1, 1 / a));
     }
     case HazardFamily::lognormal: {
       const double z1 = lognormal_score(h1);

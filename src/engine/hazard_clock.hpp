@@ -4,7 +4,10 @@
 
 #include <cstdint>
 
+#include <cmath>
+
 #include "base/tick.hpp"
+#include "random/fast_math.hpp"
 
 namespace throughgate::engine {
 
@@ -23,9 +26,29 @@ struct HazardShape {
   friend bool operator==(const HazardShape&, const HazardShape&) = default;
 };
 
-[[nodiscard]] double cumulative_hazard(const HazardShape& shape, double days);
+namespace detail {
+/// x^y, quick where the quick form holds.
+inline double power(double x, double y) {
+  constexpr double least_normal = 1e-300;
+  constexpr double greatest = 1e300;
+  if (!(x > least_normal && x < greatest)) return std::pow(x, y);
+  const double exponent = y * random::fast_log(x);
+  constexpr double safe = 690;
+  return exponent > -safe && exponent < safe ? random::fast_exp(exponent) : std::pow(x, y);
+}
+
+}  // namespace detail
+[[nodiscard]] double cumulative_hazard_of_others(const HazardShape& shape, double days);
+[[nodiscard]] double days_at_hazard_of_others(const HazardShape& shape, double hazard);
+[[nodiscard]] inline double cumulative_hazard(const HazardShape& shape, double days) {
+  if (shape.family != HazardFamily::weibull) return cumulative_hazard_of_others(shape, days);
+  return days > 0 ? detail::power(days / static_cast<double>(shape.b), static_cast<double>(shape.a)) : 0;
+}
 /// The days at risk at which the cumulative hazard reaches `hazard`; infinite when it never does.
-[[nodiscard]] double days_at_hazard(const HazardShape& shape, double hazard);
+[[nodiscard]] inline double days_at_hazard(const HazardShape& shape, double hazard) {
+  if (shape.family != HazardFamily::weibull) return days_at_hazard_of_others(shape, hazard);
+  return hazard > 0 ? static_cast<double>(shape.b) * detail::power(hazard, 1 / static_cast<double>(shape.a)) : 0;
+}
 
 /// The mixture a shape stands in: frailty of the given variance (gamma, mean 1), and the share that can reoffend.
 struct HazardMixture {

@@ -78,7 +78,7 @@ class Scheduler {
   void run_until(Tick until, GenerationsOf&& generations_of, Handler&& handler, Lookahead&& lookahead) {
     Event event;
     while (queue_.pop_before(until, event)) {
-      if (const Event* ahead = queue_.peek_ahead(lookahead_distance)) lookahead(ahead->row());
+      if (const Event* ahead = queue_.peek_ahead(lookahead_distance)) lookahead(*ahead);
       if (!is_current(event, generations_of(std::as_const(event)))) {
         ++counts_.stale;
         continue;
@@ -92,7 +92,7 @@ class Scheduler {
 
  private:
   /// Far enough to hide a miss of the cache, near enough that the line is still there.
-  static constexpr std::size_t lookahead_distance = 8;
+  static constexpr std::size_t lookahead_distance = 12;
 
   [[noreturn]] static void throw_past() { throw std::logic_error("an event was scheduled before the present"); }
 

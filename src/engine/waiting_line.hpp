@@ -60,6 +60,12 @@ class WaitingLine {
     return line->customers.front();
   }
 
+  /// About n places behind the front of the first class, or null: a hint.
+  [[nodiscard]] const Customer* ahead(std::size_t n) const {
+    const auto& line = classes_.front().customers;
+    return n < line.size() ? &line[n] : nullptr;
+  }
+
   Customer pop() {
     assert(!empty());
     Class* line = classes_.data();

@@ -21,7 +21,7 @@ extern const LogTable log_table;
 }  // namespace detail
 
 /// `x` positive, finite and normal.
-inline double fast_log(double x) {
+[[gnu::always_inline]] inline double fast_log(double x) {
   const auto bits = std::bit_cast<std::uint64_t>(x);
   const auto exponent = static_cast<double>(static_cast<std::int64_t>(bits >> 52) - 1023);
   const double mantissa = std::bit_cast<double>((bits & 0x000FFFFFFFFFFFFFU) | 0x3FF0000000000000U);
@@ -34,7 +34,7 @@ inline double fast_log(double x) {
 }
 
 /// `x` between -700 and 700.
-inline double fast_exp(double x) {
+[[gnu::always_inline]] inline double fast_exp(double x) {
   constexpr double shifter = 0x1.8p52;
   const double shifted = x * 1.44269504088896340736 + shifter;
   const double k = shifted - shifter;

@@ -66,6 +66,12 @@ class Cohorts {
   void convicted(Tick now, Row row, Tick since, double offences);
   void left(Row row);
 
+  [[gnu::always_inline]] void soon(Row row, bool near) const {
+    if (row.index() >= head_.size()) return;
+    if (!near) return __builtin_prefetch(&head_[row.index()], 1);
+    const std::uint32_t first = head_[row.index()];
+    if (first != justice::no_index) entries_.prefetch(first);
+  }
   [[nodiscard]] const CohortSums& of(std::size_t year, Cohort cohort) const {
     return sums_[year][static_cast<std::size_t>(cohort)];
   }

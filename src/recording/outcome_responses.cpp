@@ -180,7 +180,7 @@ void Responses::payers(Dataset& data, const justice::Costs& a_year) const {
     by_payer[static_cast<std::size_t>(justice::payer(static_cast<justice::Account>(account)))] += a_year[account];
     all += a_year[account];
   }
-  data.variables.push_back({"cost_by_payer", {"payer"}, std::move(by_payer), "GBP year-1", "cost by payer, a year",
+  data.variables.push_back({"payments_per_year_by_payer", {"payer"}, std::move(by_payer), "GBP year-1", "cost by payer, a year",
                             "time: sum", {}, {}});
   scalar(data, {"society_cost", "GBP year-1", "exchequer, victims and society together, a year"}, all, "time: sum");
   // What practitioners' time is spent on: shares of their pay, not money beside it.

@@ -27,6 +27,7 @@ class Recorder : public justice::Observer {
  public:
   Recorder(const justice::Setup& setup, const Reporting& reporting);
 
+  void soon(Row row, bool near) const override { cohorts_.soon(row, near); }
   void opened(Tick now, const justice::Population& people) override;
   void month_began(Tick now, const justice::ServiceMonth& services) override;
   void finished(Tick now, const justice::ServiceMonth& services) override;

@@ -230,7 +230,7 @@ void Responses::flows(Dataset& data) const {
            (exogenous.non_recordable_sentenced_per_year + exogenous.under_18_sentenced_per_year) * month_years(month);
   };
   const auto to_custody = [this, &exogenous](std::size_t month) {
-    return flow_at(month, Flow::sentenced, 5) + exogenous.under_18_custody_per_year * month_years(month);
+    return flow_at(month, Flow::sentenced, static_cast<std::size_t>(justice::Disposal::custody)) + exogenous.under_18_custody_per_year * month_years(month);
   };
   const auto received = [this, &exogenous](std::size_t month, std::size_t band) {
     return flow_at(month, Flow::received, band) + exogenous.under_18_receptions_per_year[band] * month_years(month);
@@ -239,7 +239,7 @@ void Responses::flows(Dataset& data) const {
   ratio(data, {"custody_rate", "1", "persons sentenced to immediate custody among persons sentenced"}, to_custody,
         sentenced);
   flow_by(data, {"disposals_per_year_by_disposal", "year-1", "adults sentenced for recordable offences by disposal"},
-          "disposal", 6,
+          "disposal", justice::disposal_count,
           [this](std::size_t month, std::size_t label) { return flow_at(month, Flow::sentenced, label); });
   flow(data, {"sentenced_receptions_per_year", "year-1", "sentenced receptions, under-18s included"},
        [&received](std::size_t month) {

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "justice/people/vocabulary.hpp"
+
 namespace throughgate::recording {
 
 /// Flows and sums of a month. The number behind a name is how many labels the row has.
@@ -60,7 +62,7 @@ enum class Flow : std::uint8_t {
 };
 
 inline constexpr std::array<std::size_t, static_cast<std::size_t>(Flow::count)> flow_labels{
-    6, 5, 5, 2, 2, 4, 2, 2, 2, 2, 2, 2, 2, 3, 1, 1, 2, 2, 2, 2, 1, 1, 3, 1, 2, 4, 2, 6, 9, 4, 2, 2, 5, 2, 3, 2, 2, 1, 1, 1, 1, 2, 6, 12,
+    justice::disposal_count, 5, 5, 2, 2, 4, 2, 2, 2, 2, 2, 2, 2, 3, 1, 1, 2, 2, 2, 2, 1, 1, 3, 1, 2, 4, 2, 6, 9, 4, 2, 2, 5, 2, 3, 2, 2, 1, 1, 1, 1, 2, 6, 12,
     1, 2};
 
 inline constexpr auto flow_offsets = [] {

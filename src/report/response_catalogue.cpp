@@ -1,6 +1,7 @@
 #include "report/response_catalogue.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace throughgate::report {
@@ -32,6 +33,21 @@ constexpr Entry entries[] = {
     {"sentenced_receptions_per_year", Group::prison, Style::count, "Sentenced receptions a year"},
     {"recalls_per_year", Group::prison, Style::count, "Recalls a year"},
     {"crowding_share", Group::prison, Style::percent, "Prisoners in crowded cells"},
+    {"occupancy", Group::prison, Style::percent, "Prisoners for each place of operational capacity"},
+    {"held", Group::prison, Style::count, "Prisoners held"},
+    {"crowded", Group::prison, Style::count, "Prisoners crowded"},
+    {"police_cell_population", Group::prison, Style::count, "Prisoners in police cells"},
+    {"awaiting_place_population", Group::prison, Style::count, "Sentenced persons waiting for a place"},
+    {"reception_wait", Group::prison, Style::days, "Wait for a place in prison"},
+    {"emergency_releases_per_year", Group::prison, Style::count, "Emergency releases a year"},
+    {"hdc_eligible_per_year", Group::prison, Style::count, "Eligible for curfew, a year"},
+    {"released_unsupervised_share", Group::prison, Style::percent, "Released without supervision"},
+    {"programme_completed_at_hearings", Group::prison, Style::percent, "Parole hearings after a programme"},
+    {"approved_premises_entries_per_year", Group::probation, Style::count, "Entries to approved premises a year"},
+    {"approved_premises_occupancy", Group::probation, Style::percent, "Beds taken in approved premises"},
+    {"programme_starts_per_year", Group::probation, Style::count, "Programmes begun a year"},
+    {"requirements_per_year", Group::probation, Style::count, "Requirements begun a year"},
+    {"reports_per_year", Group::court, Style::count, "Pre-sentence reports a year"},
     {"parole_release_share", Group::prison, Style::percent, "Parole hearings that release"},
     {"hdc_share", Group::prison, Style::percent, "Eligible prisoners released on curfew"},
     {"remand_stay", Group::prison, Style::days, "Mean stay on remand"},
@@ -62,6 +78,11 @@ constexpr Entry entries[] = {
     {"contact_intensity", Group::staff, Style::ratio, "Contact intensity"},
     {"vacancy_share", Group::staff, Style::percent, "Vacant posts"},
     {"time_to_fill", Group::staff, Style::days, "Time to fill a post"},
+    {"sickness", Group::staff, Style::days, "Sickness of a practitioner, a year"},
+    {"officer_shortage", Group::staff, Style::percent, "Shortage of prison officers' time"},
+    {"supervisor_support", Group::staff, Style::percent, "Support of offender supervisors"},
+    {"prisoners_at_review", Group::staff, Style::count, "Prisoners when staff are reviewed"},
+    {"supervised_prisoners", Group::staff, Style::count, "Prisoners supervised before release"},
     {"probation_cost", Group::cost, Style::money, "Probation, a year"},
     {"prison_cost", Group::cost, Style::money, "Prison, a year"},
     {"court_cost", Group::cost, Style::money, "Court, a year"},
@@ -70,6 +91,11 @@ constexpr Entry entries[] = {
     {"police_cost", Group::cost, Style::money, "Police work on reoffences, a year"},
     {"total_cost", Group::cost, Style::money, "Exchequer in all, a year"},
     {"cost", Group::cost, Style::money, "Account, a year"},
+    {"payments_per_year", Group::cost, Style::money, "Paid a year"},
+    {"supervision_cost", Group::cost, Style::money, "Practitioners' pay, a year"},
+    {"practitioner_time_cost", Group::cost, Style::money, "Practitioners' time lost to requests, priced, a year"},
+    {"society_cost", Group::cost, Style::money, "Exchequer and society, a year"},
+    {"society_net_present_value", Group::cost, Style::money, "Exchequer and society, net present cost"},
     {"social_cost_of_reoffending", Group::cost, Style::money, "Cost of reoffending to victims and society, a year"},
     {"net_present_value", Group::cost, Style::money, "Exchequer net present cost"},
     {"net_benefit", Group::cost, Style::money, "Net benefit"},
@@ -99,7 +125,19 @@ double magnitude_of(const analysis::Difference& difference) {
 
 }  // namespace
 
+bool left_to_the_file(std::string_view response) {
+  constexpr std::array<std::string_view, 4> measures{"proven_reoffending_1y", "reoffending_committed_1y",
+                                                     "reconviction_2y", "reoffences_per_100"};
+  constexpr std::array<std::string_view, 4> cohorts{"all", "custody", "custody_under_12_months", "court_order"};
+  const std::size_t bracket = response.find('[');
+  if (bracket == std::string_view::npos) return false;
+  const std::string_view label = response.substr(bracket + 1, response.size() - bracket - 2);
+  const bool measure = std::ranges::find(measures, response.substr(0, bracket)) != measures.end();
+  return measure && std::ranges::find(cohorts, label) == cohorts.end();
+}
+
 bool repeats_the_whole(const analysis::Comparison& comparison, const std::string& response) {
+  if (left_to_the_file(response)) return true;
   constexpr std::string_view all = "[all]";
   if (!response.ends_with(all)) return false;
   const std::string whole = response.substr(0, response.size() - all.size());

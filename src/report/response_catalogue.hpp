@@ -28,7 +28,8 @@ struct ResponseView {
 /// A response that the catalogue does not know gets its own name, the group `other`, and a style from its unit.
 [[nodiscard]] ResponseView view_of(std::string_view response, std::string_view unit);
 
-/// Whether the response is `NAME[all]` beside NAME: the same number twice, which tables for people leave out.
+/// Whether tables for people leave the response out: `NAME[all]` beside NAME, and reoffending by sex, age, history,
+/// region or length, which stand in the file.
 [[nodiscard]] bool repeats_the_whole(const analysis::Comparison& comparison, const std::string& response);
 
 /// The format for a response's value, and the one for its differences.

@@ -29,7 +29,7 @@ const std::vector<std::string>& response_names() {
       "proven_reoffending_1y", "reoffending_committed_1y", "reconviction_2y", "reoffences_per_100",
       // money a year
       "probation_cost", "prison_cost", "court_cost", "overhead_cost", "transition_cost", "police_cost", "total_cost",
-      "society_cost", "practitioner_time_cost", "supervision_cost", "cost",
+      "society_cost", "practitioner_time_cost", "supervision_cost", "cost", "payments_per_year",
       "social_cost_of_reoffending",
       // money over the horizon
       "net_present_value", "society_net_present_value", "net_benefit", "cost_per_reoffence_avoided"};

@@ -10,7 +10,7 @@ namespace throughgate::justice {
 
 namespace {
 /// As for recall: between looks the hazard of a failure is constant, and a change of contact waits for the next one.
-constexpr Duration between_looks = Duration::days(182);
+constexpr Duration between_looks = Duration::days(365);
 }  // namespace
 
 CommunityOrders::CommunityOrders(const CommunityOrderModel& model)
@@ -81,7 +81,7 @@ void CommunityOrders::begin(const Context& context, const HandOver& order) const
                                                                   : Standing::suspended_sentence);
   if (!hot.standing.any(Standing::in_prison)) allocate_tier(context.model.supervision, context.key, hot, 0);
   context.transition.tell(Happening::order_started, static_cast<unsigned>(order.order_kind), requirements);
-  if (prolonged && record.breach_hearing.is_never()) plan_failure(context, record);
+  if ((prolonged || added != 0) && record.breach_hearing.is_never()) plan_failure(context, record);
 }
 
 /// The requirements of the running order whose delivery is not over.
@@ -114,8 +114,8 @@ double CommunityOrders::failures_per_day(const Context& context, const Record& r
     per_month += model_.enforcement.failures_per_month[which];
   }
   const double intensity = std::max(context.supervision.intensity()[context.hot().region], least_intensity);
-  return per_month / days_in_month * std::pow(intensity, model_.detection_elasticity) *
-         std::exp(static_cast<double>(record.breach_log));
+  return per_month / days_in_month * random::fast_power(intensity, model_.detection_elasticity) *
+         random::fast_exp(static_cast<double>(record.breach_log));
 }
 
 void CommunityOrders::plan_failure(const Context& context, Record& record) const {

@@ -12,7 +12,7 @@ namespace throughgate::justice {
 namespace {
 /// A hazard that depends on contact is held constant between looks; each look draws anew (lack of memory). So a change
 /// of contact is felt by recall after this long at most.
-constexpr Duration between_recall_looks = Duration::days(91);
+constexpr Duration between_recall_looks = Duration::days(182);
 }  // namespace
 
 Licence::Licence(const LicenceModel& model, const ReoffendingModel& reoffending, const ThroughTheGate& base,
@@ -80,7 +80,7 @@ void Licence::plan_recall(const Context& context) const {
   const double intensity = context.supervision.intensity()[context.hot().region];
   const double rate = model_.recall_per_month[static_cast<std::size_t>(record.band)] / days_in_month *
                       unsettled_ratio(context) *
-                      std::pow(std::max(intensity, least_intensity), model_.detection_elasticity);
+                      random::fast_power(std::max(intensity, least_intensity), model_.detection_elasticity);
   const double days = rate > 0 ? random::exponential(stream) / rate : 1e9;
   const Tick at = context.now + Duration::days(days) + Duration::minutes(1);
   const Tick look = context.now + between_recall_looks;

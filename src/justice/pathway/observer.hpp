@@ -83,6 +83,8 @@ struct ServiceMonth {
 class Observer {
  public:
   virtual ~Observer() = default;
+  /// The person's event comes soon, or sooner where `near`. A hint for what is kept by row.
+  virtual void soon(Row, bool /*near*/) const {}
   /// The opening stock stands.
   virtual void opened(Tick now, const Population& people) = 0;
   /// At the first minute of a month, before anything else on that tick. Called at the start of the run too.

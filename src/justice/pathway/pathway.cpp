@@ -12,8 +12,6 @@ const Identity service_identity = Identity::of_service(0, 0);
 constexpr Row service_row{0};
 /// Courts rise and writers finish in the afternoon, so that what a morning brings is served the same day.
 constexpr Duration sitting_ends = Duration::hours(16);
-/// A person's line is asked for some events ahead; this many later, what it points to.
-constexpr unsigned lookahead_stages = 4;
 /// What single precision may leave of a threshold that is reached.
 constexpr float hazard_rounding = 1e-6F;
 
@@ -134,12 +132,20 @@ void Pathway<Queue>::run_until(Tick until) {
         return event.identity().is_service() ? service_generations_ : people_.hot(event.row()).generations;
       },
       [this](const engine::Event& event) { handle(event); },
-      [this, turn = 0U, recent = std::array<Row, lookahead_stages>{}](Row row) mutable {
-        people_.prefetch(row);
-        Row& before = recent[turn++ % lookahead_stages];
-        people_.prefetch_records(before);
-        before = row;
-      });
+      [this](const engine::Event& event) { look_ahead(event.row(), event.slot()); });
+}
+
+/// Asks for the person's lines, and for what those of an earlier call point to: they should be at hand by now.
+template <class Queue>
+void Pathway<Queue>::look_ahead(Row row, unsigned slot) {
+  people_.prefetch(row);
+  auto& before = looked_at_[looks_++ % lookahead_stages];
+  people_.prefetch_records(before.row, before.slot);
+  if (observer_ != nullptr) {
+    observer_->soon(row, false);
+    observer_->soon(before.row, true);
+  }
+  before = {row, slot};
 }
 
 template <class Queue>
@@ -287,9 +293,13 @@ void Pathway<Queue>::offence(const Context& context) {
     transition_.new_spell = true;
     return;
   }
-  settle_hazard(context.row, Exposure::of(hot, cold));
   transition_.offence_looked_at = true;
-  if (hot.remaining > hazard_rounding) return;
+  if ((hot.flags & HotFlag::offence_certain) != 0) {
+    regime_->reoffending.reach(scheduler_.now(), hot);
+  } else {
+    settle_hazard(context.row, Exposure::of(hot, cold));
+    if (hot.remaining > hazard_rounding) return;
+  }
   regime_->reoffending.next_threshold(setup_.key, hot, cold);
   regime_->proceedings.open_case(context);
 }
@@ -324,8 +334,8 @@ void Pathway<Queue>::person_event(Row row, Handler&& handler) {
   }
   if ((people_.hot(row).flags & HotFlag::in_programme) != 0) regime_->programmes.check(context);
 
+  if (transition_.new_spell_at_liberty && people_.hot(row).standing.at_risk()) transition_.new_spell = true;
   if (transition_.new_spell) {
-    settle_hazard(row, exposure);
     regime_->reoffending.start_spell(setup_.key, scheduler_.now(), people_.hot(row), people_.cold(row),
                                      transition_.lasting);
   }
@@ -350,9 +360,12 @@ void Pathway<Queue>::settle_hazard(Row row, const Exposure& before) {
 /// The next look at the person's hazard; never when it lies beyond the run.
 template <class Queue>
 Tick Pathway<Queue>::plan_offence(Row row) {
-  const Hot& hot = people_.hot(row);
-  const auto next =
-      regime_->reoffending.next_offence(scheduler_.now(), hot, Exposure::of(hot, people_.cold(row)), factors_);
+  Hot& hot = people_.hot(row);
+  const Exposure exposure = Exposure::of(hot, people_.cold(row));
+  const auto next = regime_->reoffending.next_offence(scheduler_.now(), hot, exposure, factors_);
+  // Of the supervised it is not: a month to come may bring another contact.
+  const unsigned certain = next.certain && !exposure.supervised ? unsigned{HotFlag::offence_certain} : 0U;
+  hot.flags = static_cast<std::uint8_t>((hot.flags & ~unsigned{HotFlag::offence_certain}) | certain);
   return next.tick < setup_.end ? next.tick : Tick::never();
 }
 
@@ -473,7 +486,8 @@ template <class Queue>
 void Pathway<Queue>::day_is_served(Tick now) {
   courts_.serve_day(
       now, setup_.coupled && !burning_in_, [this](CaseToken token) { waited(token, true); },
-      [this](CaseToken token) { waited(token, false); });
+      [this](CaseToken token) { waited(token, false); },
+      [this](CaseToken token) { look_ahead(token.row, static_cast<unsigned>(token.slot)); });
   receive_those_who_wait();
   scheduler_.schedule(service_generations_, service_identity, service_row, day_slot, day_priority, next_sitting(now));
 }

@@ -71,6 +71,7 @@ class Pathway {
   enum ServiceSlot : unsigned { month_slot, day_slot };
 
   void run_until(Tick until);
+  void look_ahead(Row row, unsigned slot);
   void handle(const engine::Event& event);
   void month_begins(Tick now);
   void day_is_served(Tick now);
@@ -139,6 +140,14 @@ class Pathway {
   Observer* observer_ = nullptr;
   Moment moment_;
   bool burning_in_ = true;
+  /// A person's line is asked for some events ahead; this many later, what it points to.
+  static constexpr unsigned lookahead_stages = 6;
+  struct LookedAt {
+    Row row;
+    unsigned slot = 0;
+  };
+  std::array<LookedAt, lookahead_stages> looked_at_{};
+  unsigned looks_ = 0;
   std::size_t opening_persons_ = 0;
   const std::function<void()>* each_month_ = nullptr;
 };

@@ -33,7 +33,12 @@ Proceedings::Proceedings(const ProceedingsModel& model, const ReoffendingModel& 
           DelaySampler::with_shape(model.crown.preparation_contested_days, model.crown.preparation_shape)),
       preparation_sentence_(
           DelaySampler::with_shape(model.crown.preparation_sentence_days, model.crown.preparation_shape)),
-      serious_share_(reoffending.serious_share) {}
+      serious_share_(reoffending.serious_share) {
+  for (std::size_t group = 0; group < further_scale_.size(); ++group) {
+    const double mean = further_offences_[group];
+    further_scale_[group] = mean > 0 ? 1 / std::log(mean / (1 + mean)) : 0;
+  }
+}
 
 void Proceedings::describe_offence(const Context& context, random::Stream& stream, Case& one) const {
   Cold& cold = context.cold();
@@ -48,7 +53,7 @@ void Proceedings::describe_offence(const Context& context, random::Stream& strea
   one.court = chance(stream) < model_.crown.tried_in_crown[group] ? Court::crown : Court::magistrates;
   one.guilty = chance(stream) < model_.guilty_if_proven[index_of(one.court)] && one.proven;
   const double mean = further_offences_[group];
-  const double further = mean > 0 ? std::floor(std::log(chance(stream)) / std::log(mean / (1 + mean))) : 0;
+  const double further = mean > 0 ? std::floor(random::fast_log(chance(stream)) * further_scale_[group]) : 0;
   one.offences = static_cast<std::uint8_t>(1 + std::min(further, 200.0));
 }
 

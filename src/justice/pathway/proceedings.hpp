@@ -50,6 +50,7 @@ class Proceedings {
   ProceedingsModel model_;
   const Sentencing& sentencing_;
   std::array<double, 9> further_offences_;
+  std::array<double, 9> further_scale_{};
   std::array<double, 9> same_group_;
   random::DiscreteTable other_group_;
   random::DiscreteTable report_mix_;

@@ -18,7 +18,7 @@ struct RemandModel {
   double bailed_on_review{};  ///< share of those remanded who are later bailed
   double days_to_bail{};      ///< mean days to that bail
   double bailed_at_adjournment{};  ///< of those held, when a trial does not go ahead
-  Table<6, 2> unsentenced{};  ///< share held between conviction and sentence, by expected disposal x court
+  Table<disposal_count, 2> unsentenced{};  ///< share held between conviction and sentence, by expected disposal x court
 };
 
 struct ProceedingsModel {

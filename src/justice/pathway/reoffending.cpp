@@ -21,6 +21,30 @@ constexpr double least_log_effect = 1e-4;
 /// Left of the threshold of a person who cannot reoffend in this spell.
 constexpr float immune = 1e30F;
 
+/// Months from 1970 to 2099, without the calendar's divisions.
+class Months {
+ public:
+  Months() {
+    for (int month = 0; month < count; ++month) starts_[static_cast<std::size_t>(month)] = month_start(month).value;
+  }
+  [[nodiscard]] int of(Tick tick) const {
+    constexpr std::uint32_t mean = 43830;  // minutes
+    int month = static_cast<int>(tick.value / mean);
+    while (start(month + 1) <= tick) ++month;
+    while (start(month) > tick) --month;
+    return month;
+  }
+  [[nodiscard]] Tick start(int month) const { return {starts_[static_cast<std::size_t>(month)]}; }
+
+ private:
+  static constexpr int count = 130 * 12;
+  std::array<std::uint32_t, count> starts_{};
+};
+const Months& months() {
+  static const Months table;
+  return table;
+}
+
 double logistic(double z) { return 1 / (1 + random::fast_exp(-z)); }
 
 }  // namespace
@@ -134,7 +158,7 @@ void Reoffending::renew_threshold(const random::PreparedKey& key, Hot& hot, cons
 }
 
 double Reoffending::fading(const Exposure& exposure, int month) const {
-  const Tick middle = month_start(month) + Duration::days(days_in_month / 2);
+  const Tick middle = months().start(month) + Duration::days(days_in_month / 2);
   const double age = static_cast<double>((std::max(middle, exposure.fading_since) - exposure.fading_since).count);
   const double left = static_cast<double>(exposure.fading_log) * std::exp2(-age / half_life_minutes_);
   return std::abs(left) < least_log_effect ? 1.0 : std::exp(left);
@@ -165,8 +189,8 @@ void Reoffending::settle(Tick now, Hot& hot, const Exposure& exposure, const Con
     double contact = 1;
     double left = 1;
     if (contacted || fades) {
-      const int month = month_index(from);
-      until = std::min(until, month_start(month + 1));
+      const int month = months().of(from);
+      until = std::min(until, months().start(month + 1));
       if (contacted) contact = factors.at(month, hot.region, exposure.tier);
       if (fades) left = fading(exposure, month);
     }
@@ -198,12 +222,12 @@ NextOffence Reoffending::next_offence(Tick now, const Hot& hot, const Exposure& 
   };
   const bool contacted = exposure.supervised && factors.varies(hot.region, exposure.tier);
   const bool monthly = contacted || exposure.fading_log != 0;
-  const int month = monthly ? month_index(now) : 0;
+  const int month = monthly ? months().of(now) : 0;
   const double contact = contacted ? factors.at(month, hot.region, exposure.tier) : 1.0;
   const double left_of_programmes = exposure.fading_log != 0 ? fading(exposure, month) : 1.0;
   const Tick soonest = reach(multiplier(exposure, gate, contact, left_of_programmes));
   Tick constant_until = Tick::never();
-  if (monthly) constant_until = month_start(month + 1);
+  if (monthly) constant_until = months().start(month + 1);
   if (gated) constant_until = std::min(constant_until, exposure.gate_until);
   if (soonest <= constant_until) return {soonest, true};
   const double greatest_contact = contacted ? factors.bound(hot.region, exposure.tier) : 1.0;

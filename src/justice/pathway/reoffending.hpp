@@ -100,6 +100,13 @@ class Reoffending {
   /// Consumes the hazard from the last settling to `now` under `exposure`.
   void settle(Tick now, Hot& hot, const Exposure& exposure, const ContactFactors& factors) const;
 
+  /// The threshold is reached now, as was foretold.
+  static void reach(Tick now, Hot& hot) {
+    hot.at_risk += static_cast<std::uint32_t>((now - hot.hazard_settled).count);
+    hot.hazard_settled = now;
+    hot.remaining = 0;
+  }
+
   [[nodiscard]] NextOffence next_offence(Tick now, const Hot& hot, const Exposure& exposure,
                                          const ContactFactors& factors) const;
 
@@ -122,6 +129,7 @@ class Reoffending {
   double half_life_minutes_;
   engine::HazardFamily family_;
   std::array<double, 9> charged_per_proven_{};
+  std::array<float, 4> personal_{};
 };
 
 }  // namespace throughgate::justice

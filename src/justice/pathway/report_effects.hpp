@@ -25,8 +25,8 @@ class ReportEffects {
   Values<3> breach_{};
   double poor_breach_;
   double poor_reoffending_;
-  Values<6> base_breach_{};
-  Values<6> base_reoffending_{};
+  Values<disposal_count> base_breach_{};
+  Values<disposal_count> base_reoffending_{};
 };
 
 }  // namespace throughgate::justice

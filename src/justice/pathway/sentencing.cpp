@@ -5,7 +5,6 @@
 namespace throughgate::justice {
 
 namespace {
-constexpr std::size_t disposal_count = disposal_labels.size();
 constexpr std::size_t index_of(Disposal disposal) { return static_cast<std::size_t>(disposal); }
 }  // namespace
 
@@ -100,7 +99,7 @@ Term Sentencing::Tables::term(OffenceGroup group, Sex sex, random::Stream stream
   }
   const auto which = static_cast<std::size_t>(term.band);
   const double low = model.band_low_months[which];
-  const double months = low + (model.band_high_months[which] - low) * std::pow(u, band_exponent[which]);
+  const double months = low + (model.band_high_months[which] - low) * random::fast_power(u, band_exponent[which]);
   term.days = months * days_in_month;
   return term;
 }
@@ -161,7 +160,7 @@ void Sentencing::sentence(const Context& context, std::size_t which) const {
                                   .term_days = static_cast<float>(months * days_in_month),
                                   .breach_log = static_cast<float>(fit.breach)});
   }
-  context.transition.new_spell = true;
+  context.transition.new_spell_at_liberty = true;
 }
 
 }  // namespace throughgate::justice

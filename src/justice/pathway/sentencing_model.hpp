@@ -6,7 +6,7 @@
 namespace throughgate::justice {
 
 struct SentencingModel {
-  Table<9, 6> disposal{};          ///< share by offence group, at history 3_to_6
+  Table<9, disposal_count> disposal{};          ///< share by offence group, at history 3_to_6
   Values<5> custody_odds{};        ///< odds multiplier by history
   Values<5> court_order_odds{};    ///< the same, community and suspended sentence orders
   Values<2> sex_custody_odds{};    ///< the same, by sex
@@ -24,7 +24,7 @@ struct SentencingModel {
   double tariff_shape{};                    ///< sigma of the lognormal tariff
   Values<2> order_mean_months{};            ///< community order, suspended sentence order (supervision period)
   Values<2> order_spread_months{};          ///< half-width of the uniform spread around the mean
-  Values<6> order_revoked_on_conviction{};  ///< running order ended, by the new disposal
+  Values<disposal_count> order_revoked_on_conviction{};  ///< running order ended, by the new disposal
   double suspended_activated{};             ///< suspended sentence activated by a conviction in its period
 };
 

@@ -55,6 +55,7 @@ class Transition {
     new_spell = false;
     person_left = false;
     offence_looked_at = false;
+    new_spell_at_liberty = false;
     lasting = 0;
   }
   void schedule(Slot slot, Tick tick) { push(next_, next_count_, Next{slot, tick}); }
@@ -71,6 +72,7 @@ class Transition {
   [[nodiscard]] HandOver hand_over_at(std::size_t index) const { return hand_overs_[index]; }
 
   bool new_spell = false;  ///< the at-risk spell closes and another begins
+  bool new_spell_at_liberty = false;  ///< the same, for a person whom the event leaves at risk
   double lasting = 0;      ///< log hazard ratio that the new spell carries, beside the disposal's own
   bool person_left = false;
   bool offence_looked_at = false;  ///< the pending offence was reached: it must be timed anew

@@ -78,6 +78,7 @@ enum HotFlag : std::uint8_t {
   unsettled = 1U << 2,        ///< without settled accommodation in this spell
   employed = 1U << 3,         ///< in work in this spell
   drug_need = 1U << 4,        ///< for life
+  offence_certain = 1U << 6,  ///< and it is the offence, not a look at the hazard
   in_programme = 1U << 5,     ///< waits for an accredited programme or attends it
 };
 

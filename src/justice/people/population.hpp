@@ -25,7 +25,7 @@ class Pool {
   void give_back(std::uint32_t index) { free_.push_back(index); }
   [[nodiscard]] T& operator[](std::uint32_t index) { return items_[index]; }
   [[nodiscard]] const T& operator[](std::uint32_t index) const { return items_[index]; }
-  void prefetch(std::uint32_t index) const { __builtin_prefetch(&items_[index], 1); }
+  [[gnu::always_inline]] void prefetch(std::uint32_t index) const { __builtin_prefetch(&items_[index], 1); }
   [[nodiscard]] std::size_t held() const { return items_.size() - free_.size(); }
   [[nodiscard]] std::size_t bytes() const { return items_.bytes() + free_.capacity() * sizeof(std::uint32_t); }
 
@@ -109,10 +109,11 @@ class Population {
   }
 
   /// Asks for what the person's columns point to; those should be at hand by now.
-  void prefetch_records(Row row) const {
+  [[gnu::always_inline]] void prefetch_records(Row row, unsigned slot) const {
     if (row.index() >= hot_.size()) return;
     const Cold& person = cold_[row.index()];
-    if (person.cases[0] != no_index) cases.prefetch(person.cases[0]);
+    const unsigned which = slot - static_cast<unsigned>(Slot::first_case);
+    if (which < most_cases && person.cases[which] != no_index) cases.prefetch(person.cases[which]);
     if (person.record != no_index) records.prefetch(person.record);
   }
 

@@ -45,6 +45,7 @@ inline constexpr std::array<std::string_view, 2> court_labels{"magistrates", "cr
 enum class Disposal : std::uint8_t { discharge, fine, other, community_order, suspended_sentence_order, custody };
 inline constexpr std::array<std::string_view, 6> disposal_labels{
     "discharge", "fine", "other", "community_order", "suspended_sentence_order", "custody"};
+inline constexpr std::size_t disposal_count = disposal_labels.size();
 
 /// Bands of the length of a sentence of immediate custody; the last is indeterminate.
 enum class LengthBand : std::uint8_t { up_to_6m, from_6m_to_12m, from_12m_to_4y, from_4y, indeterminate };

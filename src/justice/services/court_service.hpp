@@ -55,11 +55,11 @@ class CourtService {
   void offer_report(unsigned region, CaseToken token, double minutes, Tick now);
 
   /// One working day: `heard(token)` and `written(token)` for what is finished. Finite only when `coupled`.
-  template <class Heard, class Written>
-  void serve_day(Tick now, bool coupled, Heard&& heard, Written&& written) {
+  template <class Heard, class Written, class Lookahead>
+  void serve_day(Tick now, bool coupled, Heard&& heard, Written&& written, Lookahead&& lookahead) {
     for (unsigned region = 0; region < region_count; ++region) {
-      serve(hearings_[region], coupled, sitting_minutes_per_day(region), now, heard);
-      serve(reports_[region], coupled, writing_minutes_per_day(region), now, written);
+      serve(hearings_[region], coupled, sitting_minutes_per_day(region), now, heard, lookahead);
+      serve(reports_[region], coupled, writing_minutes_per_day(region), now, written, lookahead);
     }
   }
 
@@ -73,10 +73,12 @@ class CourtService {
   [[nodiscard]] std::size_t waiting_reports(unsigned region) const { return reports_[region].backlog(); }
 
  private:
-  template <class Finished>
-  static void serve(engine::DailyServer& server, bool coupled, double minutes, Tick now, Finished& finished) {
+  template <class Finished, class Lookahead>
+  static void serve(engine::DailyServer& server, bool coupled, double minutes, Tick now, Finished& finished,
+                    Lookahead& lookahead) {
     server.serve_day(coupled ? std::optional<double>(minutes) : std::nullopt, now,
-                     [&finished](std::uint64_t token) { finished(CaseToken::unpacked(token)); });
+                     [&finished](std::uint64_t token) { finished(CaseToken::unpacked(token)); },
+                     [&lookahead](std::uint64_t token) { lookahead(CaseToken::unpacked(token)); });
   }
 
   const CrownCourtModel* crown_;

@@ -6,7 +6,7 @@
 namespace throughgate::justice {
 
 struct ReportModel {
-  Values<6> requested{};         ///< share by expected disposal
+  Values<disposal_count> requested{};         ///< share by expected disposal
   Values<3> mix{};               ///< standard, fast, oral
   Values<3> minutes{};           ///< writing time
   Values<3> adjournment_days{};  ///< least time from request to sentence
