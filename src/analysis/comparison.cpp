@@ -10,6 +10,7 @@
 #include "analysis/intervals.hpp"
 #include "analysis/moments.hpp"
 #include "analysis/responses.hpp"
+#include "justice/people/vocabulary.hpp"
 
 namespace throughgate::analysis {
 namespace {
@@ -54,11 +55,19 @@ ComparisonRow row_of(const Response& response, const std::vector<std::string>& o
   return row;
 }
 
+/// The whole, or a cohort: finer breakdowns differ by chance too often to be warned of.
+bool is_of_a_cohort(const std::string& response) {
+  const std::size_t bracket = response.find('[');
+  if (bracket == std::string::npos) return true;
+  const std::string label = response.substr(bracket + 1, response.size() - bracket - 2);
+  return std::ranges::find(justice::cohort_labels, label) != justice::cohort_labels.end();
+}
+
 /// Committed offences are what happens; proven ones depend on detection and on the court's delay as well.
 void warn_of_opposite_signs(Comparison& comparison) {
   const std::string proven = "proven_reoffending_1y";
   for (const ComparisonRow& row : comparison.rows) {
-    if (row.response.substr(0, row.response.find('[')) != proven) continue;
+    if (row.response.substr(0, row.response.find('[')) != proven || !is_of_a_cohort(row.response)) continue;
     const std::string committed = "reoffending_committed_1y" + row.response.substr(proven.size());
     const ComparisonRow* other = comparison.find(committed, row.option);
     if (other == nullptr || !row.difference.mean || !other->difference.mean) continue;
@@ -115,7 +124,9 @@ Comparison compare(const recording::Dataset& dataset) {
   comparison.replications = dataset.dimension("replication") == nullptr ? 0 : dataset.dimension("replication")->size();
   for (const Response& response : responses_of(dataset)) {
     for (std::size_t option = 0; option < comparison.options.size(); ++option) {
-      if (moments_of(response.values[option]).count == 0) continue;
+      // A mean needs a spread beside it, where more than one replication was run.
+      const auto needed = std::min<std::size_t>(2, response.values[option].size());
+      if (moments_of(response.values[option]).count < needed) continue;
       comparison.rows.push_back(row_of(response, comparison.options, option, reference));
     }
   }

@@ -22,11 +22,9 @@ const Attribute* attribute(const std::vector<Attribute>& attributes, const std::
   return found == attributes.end() ? nullptr : &*found;
 }
 
-/// Known in two replications of every option, so that each has a mean and a spread; in one where there is but one.
-bool known(const Response& response) {
-  return std::ranges::all_of(response.values, [](const std::vector<double>& of_option) {
-    const auto number = std::ranges::count_if(of_option, [](double value) { return !std::isnan(value); });
-    return number >= std::min<std::ptrdiff_t>(2, std::ssize(of_option));
+bool known_anywhere(const Response& response) {
+  return std::ranges::any_of(response.values, [](const std::vector<double>& of_option) {
+    return std::ranges::any_of(of_option, [](double value) { return !std::isnan(value); });
   });
 }
 
@@ -123,7 +121,7 @@ std::vector<Response> responses_of(const Dataset& dataset) {
         response.name =
             fmt::format("{}[{}]", without_breakdown(variable.name, (*breakdown)->name), (*breakdown)->labels[place]);
       }
-      if (known(response)) responses.push_back(std::move(response));
+      if (known_anywhere(response)) responses.push_back(std::move(response));
     }
   }
   return responses;

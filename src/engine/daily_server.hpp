@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include "base/tick.hpp"
 #include "engine/server_pool.hpp"
@@ -42,11 +43,17 @@ class DailyServer {
 
   /// One day's service: `finished(token)` for each piece of work completed, in order. Without `minutes` the day is
   /// endless. `finished` may offer new work, which may be served the same day.
+  /// `lookahead(token)` is told of work that is finished soon.
   template <class Finished, class Lookahead>
   void serve_day(std::optional<double> minutes, Tick now, Finished&& finished, Lookahead&& lookahead) {
     for (std::size_t n = 0; n < lookahead_distance; ++n) look(n, lookahead);
     used_ += served(minutes.has_value(), minutes.value_or(0), now, finished, lookahead);
     available_ += minutes.value_or(0);
+  }
+
+  template <class Finished>
+  void serve_day(std::optional<double> minutes, Tick now, Finished&& finished) {
+    serve_day(minutes, now, std::forward<Finished>(finished), [](std::uint64_t) {});
   }
 
   /// Pieces of work that are not finished, the one begun included.

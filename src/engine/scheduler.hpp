@@ -73,7 +73,7 @@ class Scheduler {
 
   /// Executes every event before `until`, in order, then moves the clock there.
   /// `generations_of(event)` returns the SlotGenerations of the event's record; `handler(event)` executes it and may
-  /// schedule; `lookahead(row)` is told the row of an event that comes soon, so that its record can be prefetched.
+  /// schedule; `lookahead(event)` is told of an event that comes soon, so that its record can be prefetched.
   template <class GenerationsOf, class Handler, class Lookahead>
   void run_until(Tick until, GenerationsOf&& generations_of, Handler&& handler, Lookahead&& lookahead) {
     Event event;

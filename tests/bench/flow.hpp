@@ -102,7 +102,7 @@ class Flow {
           observe(event);
           handle(event.row());
         },
-        [this](Row row) { __builtin_prefetch(&offenders_[row.value], 1); });
+        [this](const engine::Event& event) { __builtin_prefetch(&offenders_[event.row().value], 1); });
   }
   void run_until(Tick until) {
     run_until(until, [](const engine::Event&) {});

@@ -213,6 +213,9 @@ void Pathway<Queue>::carry_out(const Context& context, const HandOver& to) {
     case Route::order:
       return regime_->orders.begin(context, to);
     case Route::licence:
+      if (transition_.new_spell) {  // recall asks for the needs of the spell that this event begins
+        regime_->reoffending.refresh_needs(setup_.key, context.hot().spell + 1U, context.hot(), context.cold());
+      }
       return regime_->licence.begin(context, to.label != 0);
     case Route::recall:
       return regime_->licence.recall_on_charge(context);

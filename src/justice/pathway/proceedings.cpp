@@ -301,7 +301,8 @@ void Proceedings::request_report(const Context& context, std::size_t which, Case
 void Proceedings::report_written(const Context& context, std::size_t which) const {
   Case& one = context.people.cases[context.cold().cases[which]];
   context.transition.tell(Happening::report_done, one.report, days_between(one.received, context.now));
-  sentencing_.decide(context, one, report_effects_.custody_odds(one.poor_report));
+  const double odds = report_effects_.custody_odds(one.poor_report);
+  if (odds != 1) sentencing_.decide_again(context, one, odds);
   const Tick earliest = one.received + Duration::days(model_.reports.adjournment_days[one.report]);
   await(context, which, one, CaseStage::sentence, std::max(earliest, context.now + Duration::minutes(1)));
 }

@@ -97,9 +97,9 @@ std::array<double, 2> Reoffending::risks(const Cold& cold, int age) const {
   return {p1, std::max(p2, p1 + least_gain)};
 }
 
-double Reoffending::refresh_needs(const random::PreparedKey& key, Hot& hot, const Cold& cold) const {
+double Reoffending::refresh_needs(const random::PreparedKey& key, unsigned spell, Hot& hot, const Cold& cold) const {
   const std::size_t row = needs_row(cold.expected);
-  auto stream = draw(key, hot.identity, Process::needs, hot.spell);
+  auto stream = draw(key, hot.identity, Process::needs, spell);
   const bool unsettled = chance(stream) < model_.needs.unsettled[row];
   const bool employed = chance(stream) < model_.needs.employed[row];
   constexpr unsigned both = HotFlag::unsettled | HotFlag::employed;
@@ -123,7 +123,7 @@ void Reoffending::start_spell(const random::PreparedKey& key, Tick now, Hot& hot
   hot.shape_a = solved.a;
   hot.shape_b = solved.b;
   const double disposal_effect = model_.disposal_effect[static_cast<std::size_t>(cold.received)];
-  hot.personal = static_cast<float>(std::exp(disposal_effect + lasting + refresh_needs(key, hot, cold)));
+  hot.personal = static_cast<float>(std::exp(disposal_effect + lasting + refresh_needs(key, hot.spell, hot, cold)));
   auto stream = draw(key, hot.identity, Process::spell, static_cast<std::uint32_t>(hot.spell) << 8);
   double frailty = variance > 0 ? random::gamma(stream, 1 / variance, variance) : 1.0;
   if (susceptible < 1 && stream.uniform() >= susceptible) frailty = 0;

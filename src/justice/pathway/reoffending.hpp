@@ -88,6 +88,10 @@ class Reoffending {
   /// hazard ratio of what the person received, beside the disposal's own.
   void start_spell(const random::PreparedKey& key, Tick now, Hot& hot, Cold& cold, double lasting) const;
 
+  /// Draws the needs of a spell; returns their log hazard ratio relative to the base year's mean. The same needs however
+  /// often: who asks before the spell starts finds those that it will have.
+  double refresh_needs(const random::PreparedKey& key, unsigned spell, Hot& hot, const Cold& cold) const;
+
   /// Threshold of the next offence of the same spell: the hazard is never reset inside it.
   void next_threshold(const random::PreparedKey& key, Hot& hot, const Cold& cold) const;
 
@@ -113,8 +117,6 @@ class Reoffending {
   [[nodiscard]] const ReoffendingModel& model() const { return model_; }
 
  private:
-  /// Draws the needs of the spell; their log hazard ratio relative to the base year's mean.
-  [[nodiscard]] double refresh_needs(const random::PreparedKey& key, Hot& hot, const Cold& cold) const;
   [[nodiscard]] engine::HazardShape shape(const Hot& hot) const { return {family_, hot.shape_a, hot.shape_b}; }
   [[nodiscard]] double multiplier(const Exposure& exposure, double gate, double contact, double fading) const;
   /// What is left of programmes in the month, constant inside it.

@@ -63,16 +63,27 @@ Disposal Sentencing::Tables::disposal(OffenceGroup group, unsigned sanctions, do
   return static_cast<Disposal>(which);
 }
 
-void Sentencing::decide(const Context& context, Case& one, double custody_odds) const {
-  const unsigned sanctions = context.cold().sanctions;
+Disposal Sentencing::received(const Context& context, const Case& one, double custody_odds, double u) const {
+  const Cold& cold = context.cold();
   const bool running =
       context.hot().standing.any(Standing::court_order | Standing::licence | Standing::serving | Standing::recalled);
+  custody_odds *= tables_.model.sex_custody_odds[static_cast<std::size_t>(cold.sex)] *
+                  (running ? tables_.model.on_order_custody_odds : 1.0);
+  return tables_.disposal(one.group, cold.sanctions, custody_odds, u);
+}
+
+void Sentencing::decide(const Context& context, Case& one) const {
+  const Cold& cold = context.cold();
   auto stream = context.stream(Process::disposal, one.number);
   const double u = chance(stream);
-  const auto sex = static_cast<std::size_t>(context.cold().sex);
-  custody_odds *= tables_.model.sex_custody_odds[sex] * (running ? tables_.model.on_order_custody_odds : 1.0);
-  one.disposal = tables_.disposal(one.group, sanctions, custody_odds, u);
-  one.expected = base_.disposal(one.group, sanctions, base_.model.sex_custody_odds[sex], u);
+  one.disposal = received(context, one, 1, u);
+  const double base_odds = base_.model.sex_custody_odds[static_cast<std::size_t>(cold.sex)];
+  one.expected = base_.disposal(one.group, cold.sanctions, base_odds, u);
+}
+
+void Sentencing::decide_again(const Context& context, Case& one, double custody_odds) const {
+  auto stream = context.stream(Process::disposal, one.number);
+  one.disposal = received(context, one, custody_odds, chance(stream));
 }
 
 ExpectedDisposal Sentencing::expected_class(Disposal disposal, LengthBand band) {

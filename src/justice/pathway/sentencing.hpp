@@ -25,9 +25,10 @@ class Sentencing {
   Sentencing(const SentencingModel& model, const SentencingModel& base, const ReportModel& reports,
              const ReportModel& base_reports);
 
-  /// Decides at conviction what the case will end in, and again when a report has been read, which multiplies the
-  /// odds of custody; addressed by the case, so that both decisions share their draw.
-  void decide(const Context& context, Case& one, double custody_odds = 1) const;
+  /// Decides at conviction what the case will end in; addressed by the case.
+  void decide(const Context& context, Case& one) const;
+  /// Again when a report has been read, which multiplies the odds of custody. Both decisions share their draw.
+  void decide_again(const Context& context, Case& one, double custody_odds) const;
   /// Length of custody for the case; addressed by it.
   [[nodiscard]] Term term(const Context& context, const Case& one) const {
     return tables_.term(one.group, context.cold().sex, context.stream(Process::length, one.number));
@@ -52,6 +53,7 @@ class Sentencing {
     DelaySampler ipp_tariff;
   };
 
+  [[nodiscard]] Disposal received(const Context& context, const Case& one, double custody_odds, double u) const;
   [[nodiscard]] ExpectedDisposal expected(const Context& context, const Case& one) const;
   void decide_on_running_order(const Context& context, Disposal disposal, std::uint16_t number) const;
 

@@ -102,7 +102,7 @@ struct World {
             act();
           }
         },
-        [](Row) {});
+        [](const engine::Event&) {});
     return executed;
   }
 

@@ -37,7 +37,7 @@ class Station {
           if (event.row().value == 0) return arrive();
           if (const auto next = pool_.release(scheduler_.now())) begin(static_cast<std::uint32_t>(*next));
         },
-        [](Row) {});
+        [](const engine::Event&) {});
   }
   [[nodiscard]] std::uint32_t present() const { return pool_.busy(); }
   [[nodiscard]] ServiceStatistics close_window() { return pool_.close_window(scheduler_.now()); }

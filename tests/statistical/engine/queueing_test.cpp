@@ -74,7 +74,7 @@ class MarkovQueue {
             begin(static_cast<std::uint32_t>(*next), service_mean);
           }
         },
-        [](Row) {});
+        [](const engine::Event&) {});
   }
   void arrive() {
     begin(0, gap_);

@@ -93,9 +93,9 @@ const std::vector<Change> changes{
       {"police_cell_population", 0, rises},
       {"awaiting_place_population", 0, rises},
       {"occupancy", 0, rises}}},  // the crowded share falls: those in police cells are prisoners too
-    {"PrisonPlacesFallByATwentieth",
-     [](justice::Model& model) { model.estate.operational_capacity *= 0.95; },
-     {{"emergency_releases_per_year", 0, rises}, {"police_cell_population", 0, rises}}},
+    {"PrisonPlacesFallByATenth",
+     [](justice::Model& model) { model.estate.operational_capacity *= 0.9; },
+     {{"awaiting_place_population", 0, rises}, {"occupancy", 0, rises}}},
     {"OrdersLastAFifthLonger",
      [](justice::Model& model) {
        for (double& months : model.sentencing.order_mean_months) months *= 1.2;

@@ -32,7 +32,7 @@ class SchedulerTest : public testing::Test {
           EXPECT_EQ(scheduler_.now(), event.tick());
           executed_.push_back({event.tick().value, event.row().value, event.slot()});
         },
-        [](Row) {});
+        [](const Event&) {});
   }
 
   struct Executed {

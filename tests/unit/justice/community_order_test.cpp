@@ -31,18 +31,16 @@ Model order_model() {
 
 /// The share of orders of a kind that hold a requirement.
 double& share_of(Model& model, Requirement which, OrderKind kind = OrderKind::community_order) {
-  return model.orders
-      .requirement[static_cast<std::size_t>(kind) * requirement_count + static_cast<std::size_t>(which)];
+  return model.orders.requirement[static_cast<std::size_t>(kind) * requirement_count + static_cast<std::size_t>(which)];
 }
 
 struct Ordered : World {
   explicit Ordered(const Model& the_model = order_model()) : World(the_model), orders(model.orders) {}
 
   void begin(double days = 365, OrderKind kind = OrderKind::community_order, float breach_log = 0) {
-    orders.begin(context(), {.route = Route::order,
-                             .order_kind = kind,
-                             .term_days = static_cast<float>(days),
-                             .breach_log = breach_log});
+    orders.begin(
+        context(),
+        {.route = Route::order, .order_kind = kind, .term_days = static_cast<float>(days), .breach_log = breach_log});
   }
   /// Fails to comply without excuse, so many days after the order's start.
   void fail_on(int day) {

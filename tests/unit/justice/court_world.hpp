@@ -61,7 +61,7 @@ struct CourtWorld : World {
           proceedings.heard(context(), 0);
           ++heard;
         },
-        [](CaseToken) {});
+        [](CaseToken) {}, [](CaseToken) {});
     return heard;
   }
   [[nodiscard]] double minutes_sat() { return courts.close_month(now)[hot().region].sitting_minutes; }

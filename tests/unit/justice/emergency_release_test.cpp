@@ -41,9 +41,7 @@ struct Prison : World {
   }
   [[nodiscard]] bool is_asked() { return record().scheme_due; }
   /// Days before the automatic release on which the pending decision falls.
-  [[nodiscard]] double days_before_automatic() {
-    return (record().automatic_release - record().release).as_days();
-  }
+  [[nodiscard]] double days_before_automatic() { return (record().automatic_release - record().release).as_days(); }
 
   Custody custody;
 };

@@ -92,8 +92,7 @@ TEST(Fading, TimesTheOffenceWhereTheHazardConstantInEachMonthIsConsumed) {
   const Reoffending reoffending = made_of(plain_reoffending(exponential_family));
   for (const float log_effect : {-1.0F, -0.25F, 0.125F, 0.75F}) {
     for (const float remaining : {0.015625F, 0.125F, 0.5F, 1.5F, 4.0F}) {
-      const double days =
-          days_of_closed_form(static_cast<double>(remaining), static_cast<double>(log_effect), start);
+      const double days = days_of_closed_form(static_cast<double>(remaining), static_cast<double>(log_effect), start);
       const Tick tick = offence_of(reoffending, person(remaining), fading(log_effect));
       // Single precision of what is left: half a unit in the last place at each of the looks.
       const double looks = days / 28 + 2;
@@ -151,6 +150,21 @@ TEST(Fading, NeverTimesAnOffenceLateOrLooksBackwards) {
       }
     }
   }
+}
+
+TEST(Fading, IsReachedWithoutSettlingWhereTheOffenceIsCertain) {
+  const Reoffending reoffending = made_of(plain_reoffending(exponential_family));
+  const Exposure exposure = fading(-0.5F);
+  Hot settled = person(0.03125F);
+  Hot foretold = settled;
+  const NextOffence next = reoffending.next_offence(start, settled, exposure, ContactFactors{});
+  ASSERT_TRUE(next.certain) << "inside the first month";
+  reoffending.settle(next.tick, settled, exposure, ContactFactors{});
+  Reoffending::reach(next.tick, foretold);
+  EXPECT_LE(settled.remaining, reached);
+  EXPECT_EQ(foretold.remaining, 0);
+  EXPECT_EQ(foretold.at_risk, settled.at_risk);
+  EXPECT_EQ(foretold.hazard_settled, settled.hazard_settled);
 }
 
 TEST(Fading, DelaysWhereItProtectsHastensWhereItHarmsAndChangesNothingWhereThereIsNone) {

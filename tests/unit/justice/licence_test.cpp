@@ -90,7 +90,7 @@ TEST(Recall, IsNotForThoseSupervisedAfterTheirSentence) {
 }
 
 TEST(Recall, ComesAsOftenAsItsHazardSays) {
-  // 0.05 a month for 91 days: 1 - exp(-0.05 * 91 / 30.4375) = 13.9%. 20,000 persons: five standard errors are 1.2
+  // 0.05 a month for 182 days: 1 - exp(-0.05 * 182 / 30.4375) = 25.8%. 20,000 persons: five standard errors are 1.55
   // points, a false alarm in 1.7 million runs.
   int recalled = 0;
   constexpr int persons = 20000;
@@ -102,7 +102,7 @@ TEST(Recall, ComesAsOftenAsItsHazardSays) {
     licence.begin(world.context(), false);
     recalled += world.record().recall_due ? 1 : 0;
   }
-  EXPECT_NEAR(static_cast<double>(recalled) / persons, 0.1389, 0.0122);
+  EXPECT_NEAR(static_cast<double>(recalled) / persons, 0.2584, 0.0155);
 }
 
 }  // namespace

@@ -37,10 +37,9 @@ struct Failing : World {
   explicit Failing(const Model& the_model = failing_model()) : World(the_model), orders(model.orders) {}
 
   void begin(double days, OrderKind kind = OrderKind::community_order, float breach_log = 0) {
-    orders.begin(context(), {.route = Route::order,
-                             .order_kind = kind,
-                             .term_days = static_cast<float>(days),
-                             .breach_log = breach_log});
+    orders.begin(
+        context(),
+        {.route = Route::order, .order_kind = kind, .term_days = static_cast<float>(days), .breach_log = breach_log});
   }
   /// Days after the order's start of all failures to its end, from the event that is pending.
   [[nodiscard]] std::vector<double> failures() {
@@ -124,7 +123,8 @@ double first_failure(const Model& model, float breach_log, double intensity = 1)
   need.fill(100 / intensity);
   (void)world.supervision.review(world.now, world.now, &need);
   world.begin(5000, OrderKind::community_order, breach_log);
-  return world.failures().front();
+  const auto days = world.failures();
+  return days.empty() ? Duration::longest().as_days() : days.front();
 }
 
 TEST(Failures, ComeTheSoonerTheHigherTheRatioThatTheReportGivesTheOrder) {
@@ -189,9 +189,7 @@ TEST(Failures, OfARequirementThatJoinsARunningOrderBeginAfterItsOwnWaitHoweverOl
   }
 }
 
-// A fault of the process, not of the test: only an order that prolongs the running one plans failures anew, so that
-// those of a requirement that is added wait for the next look, up to half a year later.
-TEST(Failures, DISABLED_OfARequirementThatJoinsAnOrderWithoutProlongingItBeginAfterItsOwnWait) {
+TEST(Failures, OfARequirementThatJoinsAnOrderWithoutProlongingItBeginAfterItsOwnWait) {
   expect_delivered_after(50, failures_of_joined(50, 600, 300));
 }
 
@@ -220,6 +218,7 @@ TEST(Failures, ComeAgainWhereASecondOrderAsksForWhatTheFirstHadDelivered) {
   expect_count(failures_of_two(200), 2 * 30 * 3);
   const auto days = failures_of_two(60);
   expect_count(days, 30 * 3);
+  ASSERT_FALSE(days.empty());
   EXPECT_LE(days.back(), 30 + 3 * days_in_month + 1.0 / 1440) << "what is under way is not begun again";
 }
 

@@ -13,8 +13,7 @@ namespace {
 
 /// The share of orders of a kind that hold a requirement.
 double& share_of(Model& model, Requirement which, OrderKind kind = OrderKind::community_order) {
-  return model.orders
-      .requirement[static_cast<std::size_t>(kind) * requirement_count + static_cast<std::size_t>(which)];
+  return model.orders.requirement[static_cast<std::size_t>(kind) * requirement_count + static_cast<std::size_t>(which)];
 }
 
 Model order_model() {

@@ -73,7 +73,8 @@ TEST(ProgrammePlaces, FollowRegionShareScaleAndSessions) {
   const auto community_places = [&](double scale, double sessions) {
     Groups groups(scale, share);
     groups.places.month_begins(start, true, {sessions, 1});
-    EXPECT_EQ(groups.started_of_ten(custody, 1), std::max(1, static_cast<int>(std::round(scale)))) << "the other setting";
+    EXPECT_EQ(groups.started_of_ten(custody, 1), std::max(1, static_cast<int>(std::round(scale))))
+        << "the other setting";
     return groups.started_of_ten(community, 0);
   };
   EXPECT_EQ(community_places(1, 1), 4);

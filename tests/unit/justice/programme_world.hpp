@@ -1,7 +1,7 @@
 #pragma once
 /// Persons of one region in accredited programmes, step by step. Numbers are of no country.
 
-#include <cmath>
+#include <optional>
 
 #include "justice/pathway/programmes.hpp"
 #include "justice/people/sampling.hpp"
@@ -58,7 +58,11 @@ struct ProgrammeWorld : World {
     step();
   }
   [[nodiscard]] bool is_in_programme() { return (hot().flags & HotFlag::in_programme) != 0; }
-  [[nodiscard]] Row next_started() { return CaseToken::unpacked(programmes.take_started()).row; }
+  /// Who has been given a place; nobody where there is none.
+  [[nodiscard]] std::optional<Row> next_started() {
+    if (!programmes.any_started()) return {};
+    return CaseToken::unpacked(programmes.take_started()).row;
+  }
 
   Programmes process;
 };

@@ -42,9 +42,8 @@ double mean_of_reports(const ReportModel& reports, const Value& value) {
 ReportFit mean_of_orders(const ReportEffects& effects, const ReportModel& reports, Disposal disposal) {
   const auto mean = [&](double ReportFit::*part) {
     const double requested = reports.requested[static_cast<std::size_t>(disposal)];
-    const double with = mean_of_reports(reports, [&](std::uint8_t type, bool poor) {
-      return effects.of_order(disposal, type, poor).*part;
-    });
+    const double with = mean_of_reports(
+        reports, [&](std::uint8_t type, bool poor) { return effects.of_order(disposal, type, poor).*part; });
     return requested * with + (1 - requested) * effects.of_order(disposal, Case::no_report, false).*part;
   };
   return {mean(&ReportFit::breach), mean(&ReportFit::reoffending)};
@@ -168,7 +167,7 @@ TEST(Sentencing, HandsTheFitOfTheReportToTheOrderAndToTheSpell) {
       const ReportFit fit = effects.of_order(Disposal::community_order, type, poor);
       EXPECT_EQ(order->breach_log, static_cast<float>(fit.breach));
       EXPECT_EQ(world.transition.lasting, fit.reoffending);
-      EXPECT_TRUE(world.transition.new_spell);
+      EXPECT_TRUE(world.transition.new_spell_at_liberty);
     }
   }
 }

@@ -102,7 +102,7 @@ struct World {
 
   [[nodiscard]] Context context() {
     transition.clear();
-    return {model,    structure,         people, courts, supervision, requirements, programmes,
+    return {model,    structure,          people, courts, supervision, requirements, programmes,
             premises, custody_conditions, key,    now,    row,         transition};
   }
   [[nodiscard]] Hot& hot() { return people.hot(row); }
