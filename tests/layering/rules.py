@@ -9,7 +9,7 @@ import re
 LAYERS = ["base", "random", "engine", "justice", "recording", "scenario", "experiment", "analysis",
           "calibration", "results", "report", "cli"]
 ROOMS = ["people", "services", "pathway"]
-PROCESSES = ["proceedings", "custody", "licence", "community_order", "reoffending"]
+PROCESSES = ["proceedings", "custody", "licence", "community_order", "programmes", "reoffending"]
 ROUTERS = ["pathway", "regime"]  # files of justice/pathway that hold the processes and route between them
 # A third-party library (by the form of its include) and the one folder that may see it.
 ONLY = [(r"yaml-cpp/", "scenario"), (r"valijson/", "scenario"), (r"(hdf5|hdf5_hl|H5\w+)\.h", "results"),
