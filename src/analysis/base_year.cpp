@@ -93,8 +93,8 @@ std::string programme_shares(const Means& means, const std::string& how) {
     std::string row;
     for (std::size_t stratum = 0; stratum < expected.size(); ++stratum) {
       const std::size_t place = setting * expected.size() + stratum;
-      const double share = means.of_window("programme_" + how + "_by_setting_and_expected", place,
-                                           settings.size() * expected.size());
+      const double share =
+          means.of_window("programme_" + how + "_by_setting_and_expected", place, settings.size() * expected.size());
       const char* separator = stratum == 0 ? "" : stratum == 2 ? ",\n                  " : ", ";
       row += fmt::format("{}{}: {:.4f}", separator, expected.labels[stratum], share);
     }

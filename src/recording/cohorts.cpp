@@ -35,8 +35,7 @@ void Cohorts::index_event(Tick now, Row row, std::uint8_t cohorts, Traits traits
   if (fresh == 0) return;
   while (row.index() >= head_.size()) head_[head_.add()] = justice::no_index;
   const std::uint32_t place = entries_.take();
-  entries_[place] = Entry{now, head_[row.index()], static_cast<std::int16_t>(year), fresh, false, false, false,
-                          traits};
+  entries_[place] = Entry{now, head_[row.index()], static_cast<std::int16_t>(year), fresh, false, false, false, traits};
   head_[row.index()] = place;
   add(entries_[place], &CohortSums::persons, 1);
 }

@@ -101,7 +101,8 @@ void Responses::by_traits(Dataset& data, int from, int until) const {
         double persons = 0;
         for (std::size_t index = 0; index < cohorts.years(); ++index) {
           const int year = first_year + static_cast<int>(index);
-          if (year < from || year > until || !followed_up(year, measure.follow_up_months, recorder_.setup_.end)) continue;
+          if (year < from || year > until || !followed_up(year, measure.follow_up_months, recorder_.setup_.end))
+            continue;
           const CohortSums& sums = cohorts.of(index, static_cast<Trait>(trait), label);
           sum += measure.factor * sums.*measure.sum;
           persons += sums.persons;
@@ -180,8 +181,14 @@ void Responses::payers(Dataset& data, const justice::Costs& a_year) const {
     by_payer[static_cast<std::size_t>(justice::payer(static_cast<justice::Account>(account)))] += a_year[account];
     all += a_year[account];
   }
-  data.variables.push_back({"payments_per_year_by_payer", {"payer"}, std::move(by_payer), "GBP year-1", "cost by payer, a year",
-                            "time: sum", {}, {}});
+  data.variables.push_back({"payments_per_year_by_payer",
+                            {"payer"},
+                            std::move(by_payer),
+                            "GBP year-1",
+                            "cost by payer, a year",
+                            "time: sum",
+                            {},
+                            {}});
   scalar(data, {"society_cost", "GBP year-1", "exchequer, victims and society together, a year"}, all, "time: sum");
   // What practitioners' time is spent on: shares of their pay, not money beside it.
   std::vector<double> by_tier(justice::tier_labels.size());
@@ -196,8 +203,14 @@ void Responses::payers(Dataset& data, const justice::Costs& a_year) const {
     requests += review.request_time * review.staff.pay * month_years(month);
   }
   for (double& pay : by_tier) pay = window_years_ > 0 ? pay / window_years_ : nothing;
-  data.variables.push_back({"supervision_cost_by_tier", {"tier"}, std::move(by_tier), "GBP year-1",
-                            "practitioners' pay by the tier of those supervised, a year", "time: sum", {}, {}});
+  data.variables.push_back({"supervision_cost_by_tier",
+                            {"tier"},
+                            std::move(by_tier),
+                            "GBP year-1",
+                            "practitioners' pay by the tier of those supervised, a year",
+                            "time: sum",
+                            {},
+                            {}});
   scalar(data,
          {"practitioner_time_cost", "GBP year-1",
           "practitioners' time lost to requests beyond the base year's, at their pay: priced, not cash"},

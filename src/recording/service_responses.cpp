@@ -25,8 +25,9 @@ void Responses::supervision(Dataset& data) const {
                    }
                    return need > 0 ? given / need : nothing;
                  });
-  mean_of_months(data, {"vacancy_share", "1", "vacant practitioner posts"},
-                 [&reviews](std::size_t month) { return 1 - reviews[month].staff.total.in_post / reviews[month].staff.posts; });
+  mean_of_months(data, {"vacancy_share", "1", "vacant practitioner posts"}, [&reviews](std::size_t month) {
+    return 1 - reviews[month].staff.total.in_post / reviews[month].staff.posts;
+  });
   constexpr double days_in_week = 7;
   mean_of_months(data, {"time_to_fill", "day", "time in which a vacant practitioner post is filled"},
                  [&reviews](std::size_t month) { return reviews[month].staff.weeks_to_fill * days_in_week; });
@@ -63,7 +64,8 @@ void Responses::prison_staff(Dataset& data) const {
   const auto& reviews = recorder_.prison_staff_;
   mean_of_months(data, {"officer_shortage", "1", "prison officers' time a prisoner below that of the base year"},
                  [&reviews](std::size_t month) { return reviews[month].shortage; });
-  mean_of_months(data, {"supervisor_support", "1", "support of offender supervisors for prisoners supervised before release"},
+  mean_of_months(data,
+                 {"supervisor_support", "1", "support of offender supervisors for prisoners supervised before release"},
                  [&reviews](std::size_t month) { return reviews[month].support; });
   mean_of_months(data, {"prisoners_at_review", "1", "persons in prison at the start of the month, all included"},
                  [this](std::size_t month) { return recorder_.prisoners_[month]; });
@@ -73,8 +75,7 @@ void Responses::prison_staff(Dataset& data) const {
 
 void Responses::programmes(Dataset& data) const {
   constexpr std::size_t ends = justice::programme_end_labels.size();
-  flow_by(data,
-          {"programme_completions_per_year_by_setting", "year-1", "accredited programmes completed by setting"},
+  flow_by(data, {"programme_completions_per_year_by_setting", "year-1", "accredited programmes completed by setting"},
           "setting", 2, [this](std::size_t month, std::size_t setting) {
             return flow_at(month, Flow::programme_ended, ends * setting);
           });
@@ -83,9 +84,8 @@ void Responses::programmes(Dataset& data) const {
          return flow_at(month, Flow::programme_ended, 0) + flow_at(month, Flow::programme_ended, ends);
        });
   flow_by(data, {"programme_starts_per_year_by_setting", "year-1", "accredited programmes begun by setting"}, "setting",
-          2, [this](std::size_t month, std::size_t setting) {
-            return flow_at(month, Flow::programme_started, setting);
-          });
+          2,
+          [this](std::size_t month, std::size_t setting) { return flow_at(month, Flow::programme_started, setting); });
   const auto both = [this](double justice::ProgrammeMonth::*sum) {
     return [this, sum](std::size_t month) {
       const auto& settings = recorder_.programmes_[month];
@@ -105,12 +105,12 @@ void Responses::by_establishment(Dataset& data, const Text& text,
                                  justice::Values<7> justice::EstateMonth::*persons) const {
   std::vector<double> means;
   for (std::size_t which = 0; which < justice::establishment_labels.size(); ++which) {
-    const double sum = window_sum(
-        [&](std::size_t month) { return (recorder_.estate_[month].*persons)[which] * month_years(month); });
+    const double sum =
+        window_sum([&](std::size_t month) { return (recorder_.estate_[month].*persons)[which] * month_years(month); });
     means.push_back(window_years_ > 0 ? sum / window_years_ : nothing);
   }
-  data.variables.push_back({text.name, {"establishment"}, std::move(means), text.units, text.long_name, "time: mean",
-                            {}, {}});
+  data.variables.push_back(
+      {text.name, {"establishment"}, std::move(means), text.units, text.long_name, "time: mean", {}, {}});
 }
 
 void Responses::estate(Dataset& data) const {
@@ -134,12 +134,11 @@ void Responses::estate(Dataset& data) const {
       [this](std::size_t month) { return flow_at(month, Flow::place_found, 0); });
   flow(data, {"approved_premises_entries_per_year", "year-1", "released persons who took a bed in approved premises"},
        [this](std::size_t month) { return flow_at(month, Flow::premises, 0); });
-  mean_of_months(data, {"approved_premises_occupancy", "1", "beds taken in approved premises, of all"},
-                 [this](std::size_t month) {
-                   const auto& regime = recorder_.regime_at(recorder_.month_starts_[month]);
-                   return recorder_.approved_premises_[month] / recorder_.setup_.scale /
-                          regime.model.approved_premises.beds;
-                 });
+  mean_of_months(
+      data, {"approved_premises_occupancy", "1", "beds taken in approved premises, of all"}, [this](std::size_t month) {
+        const auto& regime = recorder_.regime_at(recorder_.month_starts_[month]);
+        return recorder_.approved_premises_[month] / recorder_.setup_.scale / regime.model.approved_premises.beds;
+      });
   flow(data, {"emergency_releases_per_year", "year-1", "prisoners released by the scheme of a full estate"},
        [this](std::size_t month) { return flow_at(month, Flow::hdc_released, 2); });
 }
@@ -149,14 +148,15 @@ void Responses::estate(Dataset& data) const {
 void Responses::programme_shares(Dataset& data) const {
   constexpr std::size_t strata = justice::expected_disposal_labels.size();
   for (std::size_t how = 0; how < 2; ++how) {
-    Variable shares{std::string("programme_") + (how == 0 ? "completed" : "dropped") + "_by_setting_and_expected",
-                    {"setting", "expected"},
-                    std::vector<double>{},
-                    "1",
-                    std::string("orders, and releases, with a programme ") + (how == 0 ? "completed" : "dropped out of"),
-                    "time: mean",
-                    {},
-                    {}};
+    Variable shares{
+        std::string("programme_") + (how == 0 ? "completed" : "dropped") + "_by_setting_and_expected",
+        {"setting", "expected"},
+        std::vector<double>{},
+        "1",
+        std::string("orders, and releases, with a programme ") + (how == 0 ? "completed" : "dropped out of"),
+        "time: mean",
+        {},
+        {}};
     auto& values = std::get<std::vector<double>>(shares.data);
     for (std::size_t setting = 0; setting < 2; ++setting) {
       for (std::size_t stratum = 0; stratum < strata; ++stratum) {
@@ -169,7 +169,8 @@ void Responses::programme_shares(Dataset& data) const {
             continue;
           }
           ended += flow_at(month, Flow::release_by_expected, stratum + strata * (how + 1));
-          for (std::size_t end = 0; end < 3; ++end) all += flow_at(month, Flow::release_by_expected, stratum + strata * end);
+          for (std::size_t end = 0; end < 3; ++end)
+            all += flow_at(month, Flow::release_by_expected, stratum + strata * end);
         }
         values.push_back(all > 0 ? ended / all : nothing);
       }

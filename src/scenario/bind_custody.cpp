@@ -40,8 +40,8 @@ void bind_custody(Binder& binder, CustodyModel& custody, LicenceModel& licence) 
 
   binder.row("licence.recall_per_month", "month-1", not_negative, Sum::free, length_band_labels,
              "recalls without a new charge, by length of sentence", licence.recall_per_month);
-  binder.row("licence.recall_reason", "share", share_bounds, Sum::one,
-             Labels(recall_reason_labels).subspan(1), "reasons of recalls without a new charge", licence.reason);
+  binder.row("licence.recall_reason", "share", share_bounds, Sum::one, Labels(recall_reason_labels).subspan(1),
+             "reasons of recalls without a new charge", licence.reason);
   binder.number("licence.unsettled_recall", "1", {0.2, 10},
                 "hazard ratio of recall without settled accommodation, against with", licence.unsettled_recall);
   binder.share("licence.recall_on_charge", "charges on licence that bring recall", licence.recall_on_charge);
@@ -69,8 +69,7 @@ void bind_requirements(Binder& binder, RequirementPlacesModel& places) {
 
 void bind_enforcement(Binder& binder, EnforcementModel& enforcement) {
   binder.row("orders.enforcement.failures_per_month", "month-1", not_negative, Sum::free, requirement_labels,
-             "failures to comply without acceptable excuse while the requirement runs",
-             enforcement.failures_per_month);
+             "failures to comply without acceptable excuse while the requirement runs", enforcement.failures_per_month);
   binder.number("orders.enforcement.tolerated", "1", {0, 20},
                 "failures that still count after which the next calls for breach action", enforcement.tolerated);
   binder.number("orders.enforcement.warning_lasts", "month", not_negative, "time for which a failure counts",

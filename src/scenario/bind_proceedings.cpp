@@ -103,7 +103,8 @@ void bind_proceedings(Binder& binder, ProceedingsModel& model) {
   bind_delay(binder, "proceedings.discontinued", "first listing to discontinuance", model.discontinued);
   binder.share("proceedings.discontinued_share", "cases not proven that are discontinued", model.discontinued_share);
   binder.row("proceedings.magistrates_hearings", "hearing", not_negative, Sum::free, court_labels,
-             "hearings in a magistrates' court, adjournments apart, by the court that tries the case", model.magistrates_hearings);
+             "hearings in a magistrates' court, adjournments apart, by the court that tries the case",
+             model.magistrates_hearings);
   bind_remand(binder, model.remand);
   bind_crown(binder, model.crown);
   bind_reports(binder, model.reports);

@@ -13,8 +13,8 @@ void bind_programmes(Binder& binder, ProgrammeModel& model) {
              "order or reception to the waiting list", model.lead_days);
   binder.row("programmes.duration", "month", positive, Sum::free, programme_setting_labels, "length of a programme",
              model.duration_months);
-  binder.row("programmes.drop_out", "share", share_bounds, Sum::free, programme_setting_labels,
-             "starters who drop out", model.drop_out);
+  binder.row("programmes.drop_out", "share", share_bounds, Sum::free, programme_setting_labels, "starters who drop out",
+             model.drop_out);
   binder.row("programmes.custody_share", "share", share_bounds, Sum::free, length_band_labels,
              "receptions put down for a programme", model.custody_share);
   for (std::size_t setting = 0; setting < programme_setting_labels.size(); ++setting) {

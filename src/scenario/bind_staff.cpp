@@ -71,8 +71,7 @@ void bind_prison_staff(Binder& binder, PrisonStaffModel& model) {
                 "prisoners a supervisor from which there is no support", model.no_support_caseload);
   binder.number("prison_staff.support_effect", "1", {0.2, 5},
                 "hazard ratio after release with full support of a supervisor, against none", model.support_effect);
-  binder.number("base_year.prisoners", "person", positive, "prisoners, mean of the base year",
-                model.base_prisoners);
+  binder.number("base_year.prisoners", "person", positive, "prisoners, mean of the base year", model.base_prisoners);
   binder.number("base_year.supervised_prisoners", "person", positive,
                 "prisoners eligible for a supervisor, mean of the base year", model.base_eligible);
 }

@@ -15,7 +15,7 @@ namespace throughgate::justice {
 struct CustodyConditions {
   bool emergency_release = false;  ///< the scheme of a full estate runs
   bool finite = false;             ///< services are
-  double support = 0;              ///< of offender supervisors for prisoners serving 12 months or more, less the base year's
+  double support = 0;  ///< of offender supervisors for prisoners serving 12 months or more, less the base year's
 };
 
 struct Context {

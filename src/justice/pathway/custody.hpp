@@ -23,8 +23,7 @@ class Custody {
   void receive(const Context& context, const HandOver& sentence) const;
   /// Whether remand has used up the term, for a person who is not serving.
   [[nodiscard]] bool is_served(const Context& context, const HandOver& sentence) const {
-    return sentence.band != LengthBand::indeterminate &&
-           dates_of(context, sentence).release <= day_index(context.now);
+    return sentence.band != LengthBand::indeterminate && dates_of(context, sentence).release <= day_index(context.now);
   }
   /// The pending decision of a person in custody.
   void decide(const Context& context) const;

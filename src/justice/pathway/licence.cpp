@@ -113,8 +113,7 @@ void Licence::recall(const Context& context, RecallReason reason) const {
                             std::max(record.licence_end, context.now + Duration::days(1)));
   hot.standing.remove(Standing::licence);
   hot.standing.add(Standing::in_prison | Standing::recalled);
-  context.transition.tell(Happening::recalled,
-                          (record.fixed_term ? 1U : 0U) | (static_cast<unsigned>(reason) << 1));
+  context.transition.tell(Happening::recalled, (record.fixed_term ? 1U : 0U) | (static_cast<unsigned>(reason) << 1));
   context.transition.cancel(Slot::licence);
   context.transition.cancel(Slot::recall);
   context.transition.schedule(Slot::custody, record.release);

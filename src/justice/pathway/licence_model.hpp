@@ -12,8 +12,8 @@ inline constexpr std::array<std::string_view, 5> recall_reason_labels{"charge", 
 
 struct LicenceModel {
   Values<5> recall_per_month{};  ///< recall without a new charge, by length band of the sentence
-  Values<4> reason{};              ///< of recalls without a new charge, by `recall_reason_labels` after the first
-  double unsettled_recall{};       ///< hazard ratio of recall without settled accommodation, against with
+  Values<4> reason{};            ///< of recalls without a new charge, by `recall_reason_labels` after the first
+  double unsettled_recall{};     ///< hazard ratio of recall without settled accommodation, against with
   double recall_on_charge{};     ///< share of charges on licence that bring recall
   double fixed_term_share{};
   double standard_mean_days{};

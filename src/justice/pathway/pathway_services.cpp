@@ -1,5 +1,5 @@
-/// What the services do in the course of a run: the month's review, the day's sittings and writing, and those who wait for
-/// a hearing, a report, a programme or a prison place.
+/// What the services do in the course of a run: the month's review, the day's sittings and writing, and those who wait
+/// for a hearing, a report, a programme or a prison place.
 
 #include "base/date.hpp"
 #include "justice/pathway/pathway.hpp"
@@ -84,8 +84,7 @@ void Pathway<Queue>::review_staff(Tick now, const ReferenceMonth* elsewhere, Ser
   month.prisoners = elsewhere != nullptr ? elsewhere->prisoners : estate_.held();
   month.supervised_in_custody =
       elsewhere != nullptr ? elsewhere->supervised_in_custody : supervision_.supervised_in_custody();
-  month.prison_staff =
-      prison_staff_.review(now, setup_.start, month.prisoners, month.supervised_in_custody);
+  month.prison_staff = prison_staff_.review(now, setup_.start, month.prisoners, month.supervised_in_custody);
   support_ = month.prison_staff.support - prison_staff_.base_support();
   const double tutors = month.programme_staff.total.minutes / programme_staff_.base_total().minutes;
   month.sessions = {tutors, tutors * month.prison_staff.regime};

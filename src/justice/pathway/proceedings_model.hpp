@@ -15,9 +15,9 @@ struct RemandModel {
   Table<9, 2> at_charge{};  ///< share by offence group x court
   Values<5> history_odds{};
   Values<2> sex_odds{};
-  double bailed_on_review{};  ///< share of those remanded who are later bailed
-  double days_to_bail{};      ///< mean days to that bail
-  double bailed_at_adjournment{};  ///< of those held, when a trial does not go ahead
+  double bailed_on_review{};               ///< share of those remanded who are later bailed
+  double days_to_bail{};                   ///< mean days to that bail
+  double bailed_at_adjournment{};          ///< of those held, when a trial does not go ahead
   Table<disposal_count, 2> unsentenced{};  ///< share held between conviction and sentence, by expected disposal x court
 };
 

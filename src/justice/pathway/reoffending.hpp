@@ -61,9 +61,8 @@ struct Exposure {
 
   friend bool operator==(const Exposure&, const Exposure&) = default;
   [[nodiscard]] static Exposure of(const Hot& hot, const Cold& cold) {
-    return {hot.standing.at_risk(), hot.standing.supervised(), hot.tier,
-            hot.personal,           cold.gate_effect,          cold.gate_until,
-            cold.fading_log,        cold.fading_since};
+    return {hot.standing.at_risk(), hot.standing.supervised(), hot.tier,        hot.personal,
+            cold.gate_effect,       cold.gate_until,           cold.fading_log, cold.fading_since};
   }
 };
 
@@ -88,8 +87,8 @@ class Reoffending {
   /// hazard ratio of what the person received, beside the disposal's own.
   void start_spell(const random::PreparedKey& key, Tick now, Hot& hot, Cold& cold, double lasting) const;
 
-  /// Draws the needs of a spell; returns their log hazard ratio relative to the base year's mean. The same needs however
-  /// often: who asks before the spell starts finds those that it will have.
+  /// Draws the needs of a spell; returns their log hazard ratio relative to the base year's mean. The same needs
+  /// however often: who asks before the spell starts finds those that it will have.
   double refresh_needs(const random::PreparedKey& key, unsigned spell, Hot& hot, const Cold& cold) const;
 
   /// Threshold of the next offence of the same spell: the hazard is never reset inside it.

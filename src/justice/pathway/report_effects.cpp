@@ -7,7 +7,8 @@ namespace throughgate::justice {
 namespace {
 double poor_share(const ReportModel& reports) {
   double share = 0;
-  for (std::size_t type = 0; type < reports.mix.size(); ++type) share += reports.mix[type] * (1 - reports.sufficient[type]);
+  for (std::size_t type = 0; type < reports.mix.size(); ++type)
+    share += reports.mix[type] * (1 - reports.sufficient[type]);
   return share;
 }
 }  // namespace

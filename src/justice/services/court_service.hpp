@@ -76,9 +76,10 @@ class CourtService {
   template <class Finished, class Lookahead>
   static void serve(engine::DailyServer& server, bool coupled, double minutes, Tick now, Finished& finished,
                     Lookahead& lookahead) {
-    server.serve_day(coupled ? std::optional<double>(minutes) : std::nullopt, now,
-                     [&finished](std::uint64_t token) { finished(CaseToken::unpacked(token)); },
-                     [&lookahead](std::uint64_t token) { lookahead(CaseToken::unpacked(token)); });
+    server.serve_day(
+        coupled ? std::optional<double>(minutes) : std::nullopt, now,
+        [&finished](std::uint64_t token) { finished(CaseToken::unpacked(token)); },
+        [&lookahead](std::uint64_t token) { lookahead(CaseToken::unpacked(token)); });
   }
 
   const CrownCourtModel* crown_;

@@ -6,15 +6,15 @@
 namespace throughgate::justice {
 
 struct ReportModel {
-  Values<disposal_count> requested{};         ///< share by expected disposal
-  Values<3> mix{};               ///< standard, fast, oral
-  Values<3> minutes{};           ///< writing time
-  Values<3> adjournment_days{};  ///< least time from request to sentence
-  Values<3> sufficient{};        ///< share of reports that are, by type
-  double poor_custody_odds{};    ///< odds multiplier of custody where the report is not
-  double poor_breach{};          ///< hazard ratio of failures to comply where it is not
-  double poor_reoffending{};     ///< the same of reoffending
-  Values<3> breach{};            ///< hazard ratio of failures with a report of the type, against none
+  Values<disposal_count> requested{};  ///< share by expected disposal
+  Values<3> mix{};                     ///< standard, fast, oral
+  Values<3> minutes{};                 ///< writing time
+  Values<3> adjournment_days{};        ///< least time from request to sentence
+  Values<3> sufficient{};              ///< share of reports that are, by type
+  double poor_custody_odds{};          ///< odds multiplier of custody where the report is not
+  double poor_breach{};                ///< hazard ratio of failures to comply where it is not
+  double poor_reoffending{};           ///< the same of reoffending
+  Values<3> breach{};                  ///< hazard ratio of failures with a report of the type, against none
 };
 
 struct CrownCourtModel {

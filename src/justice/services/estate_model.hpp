@@ -15,13 +15,13 @@ inline constexpr std::array<std::string_view, 5> prisoner_class_labels{"remand",
 
 /// In the order in which they act. Crowding, the first, is the difference of the two kinds of places.
 struct OverflowModel {
-  double early_release_occupancy{};  ///< prisoners for each place of operational capacity from which the scheme runs
-  double early_release_take_up{};    ///< share of those it may release
-  double early_release_least_days{};    ///< shortest term that it may release from
-  double early_release_most_months{};   ///< longest
-  double early_release_days{};       ///< before the automatic release date; 0: no scheme
-  double police_cells{};             ///< most places in police cells before receptions queue
-  int queue{};                       ///< whether receptions queue when these are full too
+  double early_release_occupancy{};    ///< prisoners for each place of operational capacity from which the scheme runs
+  double early_release_take_up{};      ///< share of those it may release
+  double early_release_least_days{};   ///< shortest term that it may release from
+  double early_release_most_months{};  ///< longest
+  double early_release_days{};         ///< before the automatic release date; 0: no scheme
+  double police_cells{};               ///< most places in police cells before receptions queue
+  int queue{};                         ///< whether receptions queue when these are full too
 };
 inline constexpr std::array<std::string_view, 2> overflow_queue_labels{"off", "on"};
 

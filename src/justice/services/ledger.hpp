@@ -10,17 +10,17 @@ namespace throughgate::justice {
 
 /// What a month's costs depend on, at national level.
 struct MonthlyVolumes {
-  double years = 0;  ///< length of the month in years
-  double probation_pay = 0;       ///< of practitioners in post, pounds a year
-  double writers_pay = 0;         ///< the same, of report writers
+  double years = 0;          ///< length of the month in years
+  double probation_pay = 0;  ///< of practitioners in post, pounds a year
+  double writers_pay = 0;    ///< the same, of report writers
   double programme_staff_pay = 0;
   double prison_officer_pay = 0;
   double prison_recruitment = 0;  ///< pounds, of the month
   double approved_premises_beds = 0;
   double custody_programmes = 0;  ///< begun
   double recruitment = 0;         ///< pounds, of the month
-  double prisoners = 0;     ///< mean, police cells included
-  double police_cells = 0;  ///< mean prisoners held in police cells
+  double prisoners = 0;           ///< mean, police cells included
+  double police_cells = 0;        ///< mean prisoners held in police cells
   double crown_sitting_days = 0;
   double magistrates_hearings = 0;
   double recalls = 0;

@@ -39,7 +39,8 @@ class ProgrammePlaces {
     if (const auto token = pool(setting, region).release(now)) started_.push_back(*token);
   }
 
-  /// The month begins. Places are finite only when `finite`; `sessions` held against those of the base year, by setting.
+  /// The month begins. Places are finite only when `finite`; `sessions` held against those of the base year, by
+  /// setting.
   void month_begins(Tick now, bool finite, const Values<2>& sessions);
   [[nodiscard]] std::array<ProgrammeMonth, 2> close_month(Tick now);
   /// All pools empty, as at `now`: persons are entered anew.

@@ -8,11 +8,11 @@ namespace throughgate::justice {
 inline constexpr std::array<std::string_view, 3> programme_end_labels{"completed", "dropped_out", "cut_short"};
 
 struct ProgrammeModel {
-  Values<2> places{};           ///< at a time, nationally, by setting
-  Values<2> lead_days{};        ///< order or reception to being put on the waiting list
-  Values<2> duration_months{};  ///< of a programme that is completed
-  Values<2> drop_out{};         ///< share of starters; they leave at a uniform moment of it
-  Values<5> custody_share{};    ///< of receptions put down for one, by length band
+  Values<2> places{};            ///< at a time, nationally, by setting
+  Values<2> lead_days{};         ///< order or reception to being put on the waiting list
+  Values<2> duration_months{};   ///< of a programme that is completed
+  Values<2> drop_out{};          ///< share of starters; they leave at a uniform moment of it
+  Values<5> custody_share{};     ///< of receptions put down for one, by length band
   Values<2> completed_effect{};  ///< hazard ratio after completion, before it fades
   Values<2> dropped_effect{};    ///< hazard ratio after dropping out, before it fades
   double half_life_months{};     ///< of the log of both

@@ -17,10 +17,10 @@ namespace throughgate::justice {
 struct SupervisionMonth {
   std::array<double, region_count> intensity{};  ///< index, base year = 1
   std::array<double, region_count> need{};       ///< weighted caseload, national level
-  StaffMonth staff;  ///< offender managers and probation service officers
+  StaffMonth staff;                              ///< offender managers and probation service officers
   double contact_share = 0;
   std::array<double, tier_count> need_by_tier{};  ///< weighted caseload, national level
-  double request_time = 0;  ///< of working time, lost to requests beyond the base year's
+  double request_time = 0;                        ///< of working time, lost to requests beyond the base year's
 };
 
 /// What the person is supervised as: order of `supervision_labels`; `none` beyond.

@@ -7,12 +7,12 @@ namespace throughgate::justice {
 
 struct SupervisionModel {
   StaffGroupModel workforce;  ///< offender managers and probation service officers
-  double contact_share{};    ///< of working time, in the base year
-  double request_share{};    ///< of working time answering data, audit and target requests, in the base year
-  Values<4> tier_minutes{};  ///< a month, relative to tier 2 = 1 (only changes matter)
-  Values<3> kind_weight{};   ///< court order, licence, pre-release
-  Table<3, 4> tier_share{};  ///< by supervision kind
-  Values<10> base_need{};    ///< weighted caseload by region at base year (generated)
+  double contact_share{};     ///< of working time, in the base year
+  double request_share{};     ///< of working time answering data, audit and target requests, in the base year
+  Values<4> tier_minutes{};   ///< a month, relative to tier 2 = 1 (only changes matter)
+  Values<3> kind_weight{};    ///< court order, licence, pre-release
+  Table<3, 4> tier_share{};   ///< by supervision kind
+  Values<10> base_need{};     ///< weighted caseload by region at base year (generated)
 };
 
 }  // namespace throughgate::justice

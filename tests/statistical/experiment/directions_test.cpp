@@ -1,6 +1,7 @@
 /// What must happen when a service has more or less, written down before it was run: the sign of differences paired by
-/// replication. Each is asked for at 0.1% one-sided, so that a direction which the model did not have would pass once in
-/// 1,000; a true one is asked for at sizes at which it does not fail: seeds are fixed, so no run differs from another.
+/// replication. Each is asked for at 0.1% one-sided, so that a direction which the model did not have would pass once
+/// in 1,000; a true one is asked for at sizes at which it does not fail: seeds are fixed, so no run differs from
+/// another.
 
 #include <gtest/gtest.h>
 
@@ -150,7 +151,8 @@ TEST_P(Directions, IsAsWrittenDownBeforeTheRun) {
     std::vector<double> differences;
     double mean = 0;
     for (std::uint32_t replication = 0; replication < replications; ++replication) {
-      differences.push_back(value_of(runs.changed[replication], expected) - value_of(runs.reference[replication], expected));
+      differences.push_back(value_of(runs.changed[replication], expected) -
+                            value_of(runs.reference[replication], expected));
       mean += differences.back() / replications;
     }
     double squares = 0;

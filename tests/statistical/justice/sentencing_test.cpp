@@ -35,7 +35,9 @@ Model sentencing_model() {
 }
 
 struct Bench : World {
-  Bench() : World(sentencing_model()), sentencing(model.sentencing, model.sentencing, model.proceedings.reports, model.proceedings.reports) {}
+  Bench()
+      : World(sentencing_model()),
+        sentencing(model.sentencing, model.sentencing, model.proceedings.reports, model.proceedings.reports) {}
 
   /// The person of the next case.
   Case next(OffenceGroup group, int number) {

@@ -25,8 +25,9 @@ struct Released : World {
     model.supervision.tier_share = {0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25};
     return model;
   }
-  [[nodiscard]] Licence licence() const { return {model.licence, model.reoffending, structure.through_the_gate,
-            model.reoffending.needs, law}; }
+  [[nodiscard]] Licence licence() const {
+    return {model.licence, model.reoffending, structure.through_the_gate, model.reoffending.needs, law};
+  }
   [[nodiscard]] Tick scheduled(Slot slot) {
     for (const auto& next : transition.last_of_each_slot()) {
       if (next.slot == slot) return next.tick;
