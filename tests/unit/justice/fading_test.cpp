@@ -7,37 +7,13 @@
 
 #include "base/date.hpp"
 #include "justice/pathway/reoffending.hpp"
-#include "world.hpp"
+#include "reoffending_world.hpp"
 
 namespace throughgate::justice {
 namespace {
 
-constexpr int exponential_family = 0;
-constexpr int weibull_family = 1;
-constexpr double half_life_months = 24;
 constexpr double scale_days = 500;
 constexpr double one_minute = 1.0 / 1440;
-/// As in the pathway: what is left of a threshold that counts as reached.
-constexpr float reached = 1e-6F;
-const Tick start = start_of({2009, 1, 1});
-
-ReoffendingModel plain_reoffending(int family) {
-  ReoffendingModel model = plain_model().reoffending;
-  model.family = family;
-  model.contact_elasticity.fill(-1);
-  return model;
-}
-
-ProceedingsModel everyone_convicted() {
-  ProceedingsModel model;
-  model.proven.fill(1);
-  return model;
-}
-
-Reoffending made_of(const ReoffendingModel& model) {
-  return {model, model.needs, everyone_convicted(), half_life_months};
-}
-
 Hot person(float remaining, float a = 1) {
   Hot hot;
   hot.hazard_settled = start;

@@ -5,32 +5,10 @@
 #include <cmath>
 
 #include "base/date.hpp"
-#include "world.hpp"
+#include "reoffending_world.hpp"
 
 namespace throughgate::justice {
 namespace {
-
-constexpr int exponential_family = 0;
-constexpr int weibull_family = 1;
-/// As in the pathway: what is left of a threshold that counts as reached.
-constexpr float reached = 1e-6F;
-const Tick start = start_of({2009, 1, 1});
-
-ReoffendingModel plain_reoffending(int family) {
-  ReoffendingModel model = plain_model().reoffending;
-  model.family = family;
-  model.contact_elasticity.fill(-1);
-  return model;
-}
-
-ProceedingsModel everyone_convicted() {
-  ProceedingsModel model;
-  model.proven.fill(1);
-  return model;
-}
-
-/// Without needs; programmes fade by half in two years.
-Reoffending made_of(const ReoffendingModel& model) { return {model, model.needs, everyone_convicted(), 24}; }
 
 Reoffending process(int family) { return made_of(plain_reoffending(family)); }
 
