@@ -18,7 +18,7 @@ class EventPool {
  public:
   using Cursor = std::uint32_t;
   static constexpr Cursor empty_bag = 0xFFFFFFFF;
-  static constexpr unsigned chunk_bits = 5;
+  static constexpr unsigned chunk_bits = 4;
   static constexpr std::uint32_t chunk_size = 1U << chunk_bits;  ///< places; the first holds the link
 
   /// The cursor after adding to the bag. Throws std::bad_alloc beyond 2^32 places.

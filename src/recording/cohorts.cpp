@@ -18,8 +18,10 @@ void Cohorts::add(const Entry& entry, double CohortSums::*sum, double amount) {
   }
   if ((entry.cohorts >> static_cast<unsigned>(Cohort::all) & 1U) == 0) return;
   auto& by_trait = by_trait_[static_cast<std::size_t>(entry.year)];
+  Traits traits;
+  traits.bits_ = entry.traits;
   for (std::size_t trait = 0; trait < trait_labels.size(); ++trait) {
-    const unsigned label = entry.traits.label(trait);
+    const unsigned label = traits.label(trait);
     if (label != Traits::none) by_trait[trait_offsets[trait] + label].*sum += amount;
   }
 }
@@ -30,12 +32,18 @@ void Cohorts::index_event(Tick now, Row row, std::uint8_t cohorts, Traits traits
   if (year < 0 || year >= static_cast<int>(sums_.size())) return;
   std::uint8_t fresh = cohorts;
   for (std::uint32_t index = head(row); index != justice::no_index; index = entries_[index].next) {
-    if (entries_[index].year == year) fresh = static_cast<std::uint8_t>(fresh & ~entries_[index].cohorts);
+    if (static_cast<int>(entries_[index].year) == year) {
+      fresh = static_cast<std::uint8_t>(fresh & ~static_cast<unsigned>(entries_[index].cohorts));
+    }
   }
   if (fresh == 0) return;
   while (row.index() >= head_.size()) head_[head_.add()] = justice::no_index;
   const std::uint32_t place = entries_.take();
-  entries_[place] = Entry{now, head_[row.index()], static_cast<std::int16_t>(year), fresh, false, false, false, traits};
+  entries_[place] = {.index = now,
+                     .next = head_[row.index()],
+                     .year = static_cast<std::uint32_t>(year) & 31U,
+                     .cohorts = fresh & 15U,
+                     .traits = traits.bits_ & ((1U << Traits::width) - 1)};
   head_[row.index()] = place;
   add(entries_[place], &CohortSums::persons, 1);
 }

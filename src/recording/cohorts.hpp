@@ -1,6 +1,7 @@
 #pragma once
 /// Cohorts of the reoffending measures: persons with a first index event in a year, followed up.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -51,13 +52,18 @@ class Traits {
   [[nodiscard]] unsigned label(std::size_t trait) const { return bits_ >> (4 * trait) & 15U; }
 
  private:
-  std::uint32_t bits_ = 0xFFFFF;
+  friend class Cohorts;
+  static constexpr unsigned width = 20;
+  std::uint32_t bits_ = (1U << width) - 1;
 };
 
 class Cohorts {
  public:
+  /// Cohorts begin in the first 32 years alone.
   Cohorts(int first_year, int years)
-      : first_year_(first_year), sums_(static_cast<std::size_t>(years)), by_trait_(static_cast<std::size_t>(years)) {}
+      : first_year_(first_year),
+        sums_(static_cast<std::size_t>(std::min(years, most_years))),
+        by_trait_(static_cast<std::size_t>(std::min(years, most_years))) {}
 
   void index_event(Tick now, Row row, std::uint8_t cohorts, Traits traits = {});
   /// An offence that will be convicted, at its own date.
@@ -87,13 +93,15 @@ class Cohorts {
   struct Entry {
     Tick index;
     std::uint32_t next = justice::no_index;
-    std::int16_t year = 0;
-    std::uint8_t cohorts = 0;  ///< bits of Cohort
-    bool proven = false;
-    bool committed = false;
-    bool reconvicted = false;
-    Traits traits;
+    std::uint32_t year : 5 = 0;
+    std::uint32_t cohorts : 4 = 0;  ///< bits of Cohort
+    std::uint32_t proven : 1 = 0;
+    std::uint32_t committed : 1 = 0;
+    std::uint32_t reconvicted : 1 = 0;
+    std::uint32_t traits : Traits::width = 0;
   };
+  static_assert(sizeof(Entry) == 12);
+  static constexpr int most_years = 32;
 
   void add(const Entry& entry, double CohortSums::*sum, double amount);
   void drop_old(Tick now, Row row);

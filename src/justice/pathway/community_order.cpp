@@ -1,6 +1,7 @@
 #include "justice/pathway/community_order.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "justice/services/allocation.hpp"
@@ -9,8 +10,8 @@
 namespace throughgate::justice {
 
 namespace {
-/// As for recall: between looks the hazard of a failure is constant, and a change of contact waits for the next one.
-constexpr Duration between_looks = Duration::days(365);
+/// What single precision may leave of a threshold that is reached.
+constexpr float rounding = 1e-6F;
 }  // namespace
 
 CommunityOrders::CommunityOrders(const CommunityOrderModel& model)
@@ -19,7 +20,7 @@ CommunityOrders::CommunityOrders(const CommunityOrderModel& model)
 /// Whoever is given no other requirement is supervised: an order has one at least.
 std::uint8_t CommunityOrders::draw_requirements(const Context& context, OrderKind kind) const {
   auto stream = context.stream(Process::requirement, context.cold().sentences);
-  const bool drug_need = (context.hot().flags & HotFlag::drug_need) != 0;
+  const bool drug_need = context.hot().flags.any(Flags::drug_need);
   std::uint8_t requirements = 0;
   for (std::size_t which = 0; which < requirement_count; ++which) {
     double share = model_.requirement[static_cast<std::size_t>(kind) * requirement_count + which];
@@ -89,45 +90,89 @@ std::uint8_t CommunityOrders::still_to_deliver(const Context& context, const Rec
   std::uint8_t bits = 0;
   for (std::size_t which = 0; which < requirement_count; ++which) {
     if ((record.requirements >> which & 1U) == 0) continue;
-    const double months = model_.places.duration_months[which];
-    const Tick end = record.order_start + Duration::days(record.requirement_from[which] + months * days_in_month);
-    if (months <= 0 || end > context.now) bits = static_cast<std::uint8_t>(bits | (1U << which));
+    if (delivery_of(record, which).end > context.now) bits = static_cast<std::uint8_t>(bits | (1U << which));
   }
   return bits;
 }
 
-/// The sum over requirements that run now; `constant_until` is brought forward to where the next one begins or ends.
-double CommunityOrders::failures_per_day(const Context& context, const Record& record, Tick& constant_until) const {
-  double per_month = 0;
-  for (std::size_t which = 0; which < requirement_count; ++which) {
-    if ((record.requirements >> which & 1U) == 0) continue;
-    const Tick begin = record.order_start + Duration::days(record.requirement_from[which]);
-    if (begin > context.now) {
-      constant_until = std::min(constant_until, begin);
-      continue;
-    }
-    if (const double months = model_.places.duration_months[which]; months > 0) {
-      const Tick end = begin + Duration::days(months * days_in_month);
-      if (end <= context.now) continue;
-      constant_until = std::min(constant_until, end);
-    }
-    per_month += model_.enforcement.failures_per_month[which];
-  }
-  const double intensity = std::max(context.supervision.intensity()[context.hot().region], least_intensity);
-  return per_month / days_in_month * random::fast_power(intensity, model_.detection_elasticity) *
-         random::fast_exp(static_cast<double>(record.breach_log));
+/// When the requirement's delivery begins and ends (`never`: with the order).
+CommunityOrders::Delivery CommunityOrders::delivery_of(const Record& record, std::size_t which) const {
+  const Tick begin = record.order_start + Duration::days(record.requirement_from[which]);
+  const double months = model_.places.duration_months[which];
+  return {begin, months > 0 ? begin + Duration::days(months * days_in_month) : Tick::never()};
 }
 
+/// Failures per weighted day at a moment; `constant_until` is brought forward to where a requirement begins or ends.
+double CommunityOrders::failures_per_day(const Record& record, Tick at, Tick& constant_until) const {
+  double per_month = 0;
+  for (unsigned left = record.requirements; left != 0; left &= left - 1) {
+    const auto which = static_cast<std::size_t>(std::countr_zero(left));
+    const Delivery delivery = delivery_of(record, which);
+    if (delivery.end <= at) continue;
+    const bool runs = delivery.begin <= at;
+    constant_until = std::min(constant_until, runs ? delivery.end : delivery.begin);
+    if (runs) per_month += model_.enforcement.failures_per_month[which];
+  }
+  return per_month / days_in_month * random::fast_exp(static_cast<double>(record.breach_log));
+}
+
+/// The hazard from the last settling to now.
+double CommunityOrders::failures_since(const Context& context, const Record& record) const {
+  const auto& clock = context.detection.failures;
+  const unsigned region = context.hot().region;
+  double months = 0;
+  for (unsigned left = record.requirements; left != 0; left &= left - 1) {
+    const auto which = static_cast<std::size_t>(std::countr_zero(left));
+    const Delivery delivery = delivery_of(record, which);
+    const Tick from = std::max(delivery.begin, record.failure_settled);
+    const Tick until = std::min(delivery.end, context.now);
+    if (from >= until) continue;
+    months += model_.enforcement.failures_per_month[which] * (clock.at(until, region) - clock.at(from, region));
+  }
+  return months / days_in_month * random::fast_exp(static_cast<double>(record.breach_log));
+}
+
+/// A threshold drawn anew: the hazard of a failure has no memory.
 void CommunityOrders::plan_failure(const Context& context, Record& record) const {
   auto stream = context.stream(Process::breach, address(record.order_number, record.breach_looks));
   count(record.breach_looks);
-  Tick look = context.now + between_looks;
-  const double rate = failures_per_day(context, record, look);
-  const double days = rate > 0 ? random::exponential(stream) / rate : 1e9;
-  const Tick at = context.now + Duration::days(days) + Duration::minutes(1);
-  record.breach_due = at <= look;
-  const Tick next = std::min(at, look);
+  record.failure_left = static_cast<float>(random::exponential(stream));
+  record.failure_settled = context.now;
+  await_failure(context, record);
+}
+
+/// Consumes the hazard up to now.
+void CommunityOrders::settle(const Context& context, Record& record) const {
+  record.failure_left -= static_cast<float>(failures_since(context, record));
+  record.failure_settled = context.now;
+}
+
+/// Schedules the failure, or the next moment at which it might come if months to come bring more contact.
+void CommunityOrders::await_failure(const Context& context, const Record& record) const {
+  const auto& clock = context.detection.failures;
+  const unsigned region = context.hot().region;
+  double left = static_cast<double>(record.failure_left);
+  Tick from = context.now;
+  Tick next = Tick::never();
+  while (from < record.order_end) {
+    Tick until = record.order_end;
+    const double rate = failures_per_day(record, from, until);
+    const Tick reached = rate > 0 ? clock.soonest(from, left / rate, region) : Tick::never();
+    if (reached <= until) {
+      next = reached;
+      break;
+    }
+    left = std::max(0.0, left - rate * clock.most_between(from, until, region));
+    from = until;
+  }
   context.transition.schedule(Slot::breach, next < record.order_end ? next : Tick::never());
+}
+
+void CommunityOrders::look_ahead_anew(const Context& context) const {
+  Record& record = context.record();
+  if (!context.hot().standing.any(Standing::court_order) || !record.breach_hearing.is_never()) return;
+  settle(context, record);
+  await_failure(context, record);
 }
 
 void CommunityOrders::breach_step(const Context& context) const {
@@ -135,7 +180,9 @@ void CommunityOrders::breach_step(const Context& context) const {
   if (!hot.standing.any(Standing::court_order)) return;
   Record& record = context.record();
   if (!record.breach_hearing.is_never()) return hearing(context, record);
-  if (!record.breach_due || !hot.standing.at_risk()) return plan_failure(context, record);
+  settle(context, record);
+  if (record.failure_left > rounding) return await_failure(context, record);
+  if (!hot.standing.at_risk()) return plan_failure(context, record);
   fail(context, record);
 }
 

@@ -26,12 +26,23 @@ class CommunityOrders {
   /// Term of custody for an order that became custody, in days.
   [[nodiscard]] double custody_days(const Context& context, OrderKind kind) const;
 
+  void plan_failure(const Context& context, Record& record) const;
+  /// Contact may now rise higher than was reckoned with.
+  void look_ahead_anew(const Context& context) const;
+
  private:
   [[nodiscard]] std::uint8_t draw_requirements(const Context& context, OrderKind kind) const;
   void start_requirements(const Context& context, std::uint8_t added, Record& record) const;
   [[nodiscard]] std::uint8_t still_to_deliver(const Context& context, const Record& record) const;
-  [[nodiscard]] double failures_per_day(const Context& context, const Record& record, Tick& constant_until) const;
-  void plan_failure(const Context& context, Record& record) const;
+  struct Delivery {
+    Tick begin;
+    Tick end;
+  };
+  [[nodiscard]] Delivery delivery_of(const Record& record, std::size_t which) const;
+  [[nodiscard]] double failures_per_day(const Record& record, Tick at, Tick& constant_until) const;
+  void settle(const Context& context, Record& record) const;
+  void await_failure(const Context& context, const Record& record) const;
+  [[nodiscard]] double failures_since(const Context& context, const Record& record) const;
   void fail(const Context& context, Record& record) const;
   void hearing(const Context& context, Record& record) const;
 

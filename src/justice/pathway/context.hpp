@@ -5,6 +5,7 @@
 #include "justice/pathway/transition.hpp"
 #include "justice/people/population.hpp"
 #include "justice/services/court_service.hpp"
+#include "justice/services/detection.hpp"
 #include "justice/services/programme_places.hpp"
 #include "justice/services/requirement_places.hpp"
 #include "justice/services/supervision.hpp"
@@ -24,6 +25,7 @@ struct Context {
   Population& people;
   CourtService& courts;
   const Supervision& supervision;
+  const Detection& detection;
   RequirementPlaces& requirements;
   ProgrammePlaces& programmes;
   ApprovedPremises& premises;

@@ -34,14 +34,14 @@ void Custody::remand(const Context& context, unsigned kind) const {
   if (kind == 0 && hot.standing.any(Standing::in_prison)) return;
   const bool was_untried = hot.standing.any(Standing::remand_untried);
   if (was_untried) {
-    const double days = (context.now - cold.remand_since).as_days();
+    const double days = (context.now - context.record().remand_since).as_days();
     cold.credit_days += static_cast<std::uint32_t>(days);
     context.transition.tell(Happening::remand_left, 0, days);
     context.transition.cancel(Slot::custody);
   }
   hot.standing.remove(Standing::remand);
   hot.standing.add(Standing::in_prison | (kind == 0 ? Standing::remand_untried : Standing::remand_unsentenced));
-  cold.remand_since = context.now;
+  context.record().remand_since = context.now;
   context.transition.tell(Happening::remand_received, kind);
 }
 
@@ -49,7 +49,7 @@ void Custody::leave_remand(const Context& context) const {
   Hot& hot = context.hot();
   Cold& cold = context.cold();
   if (!hot.standing.any(Standing::remand)) return;
-  const double days = (context.now - cold.remand_since).as_days();
+  const double days = (context.now - context.record().remand_since).as_days();
   context.transition.tell(Happening::remand_left, hot.standing.any(Standing::remand_untried) ? 0 : 1, days);
   cold.credit_days += static_cast<std::uint32_t>(days);
   hot.standing.remove(Standing::remand);
@@ -128,7 +128,6 @@ void Custody::leave_court(const Context& context, const HandOver& sentence, cons
     record.band = sentence.band;
     record.term_days = static_cast<std::uint16_t>(std::min(days_of(sentence), 65535));
   }
-  record.imposed = context.now;
   record.expiry = end_of(dates.expiry);
   cold.credit_days = 0;
   cold.ever_in_custody = true;
@@ -161,7 +160,6 @@ void Custody::receive(const Context& context, const HandOver& sentence) const {
     begin_term(context, sentence, record);
     if (!hot.standing.any(Standing::serving_indeterminate)) serve_determinate(context, sentence, dates, record);
   }
-  record.imposed = context.now;
   cold.credit_days = 0;
   cold.ever_in_custody = true;
   hot.standing.remove(Standing::serving | Standing::recalled | Standing::licence);
@@ -264,11 +262,10 @@ void Custody::serve_indeterminate(const Context& context, const HandOver& senten
   const double tariff = std::max(0.0, static_cast<double>(sentence.term_days) - context.cold().credit_days);
   auto stream = context.stream(Process::release, context.cold().sentences);
   record.life = sentence.label != 0;
-  record.tariff_end = context.now + Duration::days(tariff);
   const double delay = model_.indeterminate.first_hearing_months * days_in_month * random::exponential(stream);
   record.automatic_release = record.licence_end = Tick::never();
   record.expiry = Tick::never();
-  record.release = record.tariff_end + Duration::days(delay) + one_minute;
+  record.release = context.now + Duration::days(tariff) + Duration::days(delay) + one_minute;
   record.early = EarlyRelease::none;
   record.parole_due = record.scheme_due = false;
 }

@@ -9,12 +9,6 @@
 
 namespace throughgate::justice {
 
-namespace {
-/// A hazard that depends on contact is held constant between looks; each look draws anew (lack of memory). So a change
-/// of contact is felt by recall after this long at most.
-constexpr Duration between_recall_looks = Duration::days(182);
-}  // namespace
-
 Licence::Licence(const LicenceModel& model, const ReoffendingModel& reoffending, const ThroughTheGate& base,
                  const NeedsModel& base_needs, const ReleaseLaw& law)
     : model_(model),
@@ -69,30 +63,41 @@ void Licence::begin(const Context& context, bool again) const {
 
 /// Relative to the mean of the base year.
 double Licence::unsettled_ratio(const Context& context) const {
-  const double unsettled = (context.hot().flags & HotFlag::unsettled) != 0 ? 1 : 0;
+  const double unsettled = context.hot().flags.any(Flags::unsettled) ? 1 : 0;
   return std::exp(log_unsettled_ * (unsettled - base_needs_.unsettled[needs_row(context.cold().expected)]));
 }
 
+/// A threshold of the detection clock, drawn anew: the hazard of recall has no memory.
 void Licence::plan_recall(const Context& context) const {
   Record& record = context.record();
   auto stream = context.stream(Process::recall, address(context.cold().releases, record.recall_looks));
   count(record.recall_looks);
-  const double intensity = context.supervision.intensity()[context.hot().region];
-  const double rate = model_.recall_per_month[static_cast<std::size_t>(record.band)] / days_in_month *
-                      unsettled_ratio(context) *
-                      random::fast_power(std::max(intensity, least_intensity), model_.detection_elasticity);
-  const double days = rate > 0 ? random::exponential(stream) / rate : 1e9;
-  const Tick at = context.now + Duration::days(days) + Duration::minutes(1);
-  const Tick look = context.now + between_recall_looks;
-  record.recall_due = at <= look;
-  const Tick next = std::min(at, look);
+  const double rate =
+      model_.recall_per_month[static_cast<std::size_t>(record.band)] / days_in_month * unsettled_ratio(context);
+  constexpr double beyond_any_run = 1e6;
+  const double days = rate > 0 ? random::exponential(stream) / rate : beyond_any_run;
+  record.recall_at = context.detection.recalls.at(context.now, context.hot().region) + days;
+  await_recall(context);
+}
+
+void Licence::await_recall(const Context& context) const {
+  const Record& record = context.record();
+  const auto& clock = context.detection.recalls;
+  const unsigned region = context.hot().region;
+  const Tick next = clock.soonest(context.now, record.recall_at - clock.at(context.now, region), region);
   context.transition.schedule(Slot::recall, next < record.licence_end ? next : Tick::never());
 }
 
+void Licence::look_ahead_anew(const Context& context) const {
+  if (context.hot().standing.any(Standing::licence)) await_recall(context);
+}
+
 void Licence::look(const Context& context) const {
-  if (!context.hot().standing.any(Standing::licence)) return;
+  const Hot& hot = context.hot();
+  if (!hot.standing.any(Standing::licence)) return;
   const Record& record = context.record();
-  if (!record.recall_due || !context.hot().standing.at_risk()) return plan_recall(context);
+  if (context.detection.recalls.at(context.now, hot.region) < record.recall_at) return await_recall(context);
+  if (!hot.standing.at_risk()) return plan_recall(context);
   auto stream = context.stream(Process::recall_reason, address(context.cold().releases, record.recalls));
   recall(context, static_cast<RecallReason>(1 + reason_.at(chance(stream))));
 }

@@ -22,12 +22,16 @@ class Licence {
   void recall_on_charge(const Context& context) const { recall(context, RecallReason::charge); }
   void end(const Context& context) const;
 
+  void plan_recall(const Context& context) const;
+  /// Contact may now rise higher than was reckoned with.
+  void look_ahead_anew(const Context& context) const;
+
  private:
+  void await_recall(const Context& context) const;
   void recall(const Context& context, RecallReason reason) const;
   [[nodiscard]] double unsettled_ratio(const Context& context) const;
   static void enter_premises(const Context& context);
   void pass_gate(const Context& context) const;
-  void plan_recall(const Context& context) const;
 
   LicenceModel model_;
   const ReleaseLaw& law_;

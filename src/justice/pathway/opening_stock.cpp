@@ -124,6 +124,7 @@ void Pathway<Queue>::repeat(Row original, unsigned component, std::uint32_t numb
   people_.hot(row) = people_.hot(original);
   people_.hot(row).identity = identity;
   people_.hot(row).generations = generations;
+  people_.hot(row).flags.remove(Flags::offence_listed | Flags::exit_listed);
   people_.cold(row) = people_.cold(original);
   Cold& cold = people_.cold(row);
   for (std::uint32_t& index : cold.cases) {
@@ -149,6 +150,7 @@ void Pathway<Queue>::reinstate(Row row) {
   Hot& hot = people_.hot(row);
   Cold& cold = people_.cold(row);
   const auto soon = [now](Tick tick) { return std::max(tick, now + Duration::minutes(1)); };
+  transition_.clear();
   for (std::size_t which = 0; which < most_cases; ++which) {
     if (cold.cases[which] == no_index) continue;
     Case& one = people_.cases[cold.cases[which]];
@@ -165,24 +167,27 @@ void Pathway<Queue>::reinstate(Row row) {
     if (hot.standing.any(Standing::court_order)) {
       schedule(row, Slot::order, soon(record.order_end));
       const bool hearing = !record.breach_hearing.is_never();
-      record.breach_due = false;
-      schedule(row, Slot::breach, soon(hearing ? record.breach_hearing : now));
+      if (hearing) schedule(row, Slot::breach, soon(record.breach_hearing));
+      if (!hearing) regime_->orders.plan_failure(context(row), record);
     }
-    if ((hot.flags & HotFlag::in_programme) != 0) schedule(row, Slot::programme, soon(record.programme_next));
+    if (hot.flags.any(Flags::in_programme)) schedule(row, Slot::programme, soon(record.programme_next));
     if (hot.standing.any(Standing::licence)) {
-      record.recall_due = false;
       schedule(row, Slot::licence, soon(std::max(record.licence_end, record.supervision_end)));
-      schedule(row, Slot::recall, soon(now));
+      regime_->licence.plan_recall(context(row));
     }
   }
-  if (hot.standing.any(Standing::remand_untried) && cold.bail_review > now)
-    schedule(row, Slot::custody, cold.bail_review);
+  for (const auto& next : transition_.last_of_each_slot()) schedule(row, next.slot, next.tick);
+  if (hot.standing.any(Standing::remand_untried) && people_.record(row).bail_review > now)
+    schedule(row, Slot::custody, people_.record(row).bail_review);
   settle_hazard(row, Exposure::of(hot, cold));
   const bool held_by_offence_alone = hot.standing.bits == 0 && !cold.has_case();
   const auto within = held_by_offence_alone ? std::optional<Duration>(setup_.end - now) : std::nullopt;
   regime_->reoffending.renew_threshold(setup_.key, hot, cold, within);
-  schedule(row, Slot::offence, plan_offence(row));
-  schedule(row, Slot::exit, arrivals_.leaving(setup_.key, hot, cold, now, setup_.end));
+  consumed_ = Reoffending::unknown;
+  plan_offence(row);
+  const Tick leaves = arrivals_.leaving(setup_.key, hot, cold, now, setup_.end);
+  cold.exit_at = leaves < setup_.end ? leaves : Tick::never();
+  list_offence_and_exit(row, Tick::never(), true);
 }
 
 /// Those who attend hold the places; nobody waits, since places were without limit in the burn-in.
@@ -192,7 +197,7 @@ void Pathway<Queue>::enter_programmes() {
   programmes_.clear(now);
   for (std::uint32_t index = 0; index < people_.rows(); ++index) {
     const Hot& hot = people_.hot(Row{index});
-    if (hot.standing.any(Standing::outside) || (hot.flags & HotFlag::in_programme) == 0) continue;
+    if (hot.standing.any(Standing::outside) || !hot.flags.any(Flags::in_programme)) continue;
     const Record& record = people_.records[people_.cold(Row{index}).record];
     if (record.programme != ProgrammeStage::attending) continue;
     (void)programmes_.request(record.programme_setting, hot.region, 0, now);

@@ -8,9 +8,6 @@ namespace throughgate::justice {
 
 namespace {
 
-/// What single precision may leave of a threshold that is reached.
-constexpr float hazard_rounding = 1e-6F;
-
 Tick burn_in_start(const Setup& setup) {
   const double years = setup.before->model.population.entrants.burn_in_years;
   return setup.start - Duration::days(years * days_in_year);
@@ -208,46 +205,13 @@ void Pathway<Queue>::activate(const Context& context, const HandOver& to) {
 }
 
 template <class Queue>
-void Pathway<Queue>::offence(const Context& context) {
-  Hot& hot = context.hot();
-  Cold& cold = context.cold();
-  if ((hot.flags & HotFlag::entering) != 0) {
-    transition_.tell(Happening::entered);
-    regime_->proceedings.open_case(context);
-    hot.flags = static_cast<std::uint8_t>(hot.flags & ~HotFlag::entering);
-    transition_.new_spell = true;
-    return;
-  }
-  transition_.offence_looked_at = true;
-  if ((hot.flags & HotFlag::offence_certain) != 0) {
-    regime_->reoffending.reach(scheduler_.now(), hot);
-  } else {
-    settle_hazard(context.row, Exposure::of(hot, cold));
-    if (hot.remaining > hazard_rounding) return;
-  }
-  regime_->reoffending.next_threshold(setup_.key, hot, cold);
-  regime_->proceedings.open_case(context);
-}
-
-template <class Queue>
-void Pathway<Queue>::leave(const Context& context) {
-  const Cold& cold = context.cold();
-  for (const std::uint32_t index : cold.cases) {
-    if (index == no_index) continue;
-    const Case& one = people_.cases[index];
-    if (one.in_crown) transition_.tell(Happening::crown_disposal, one.for_sentence ? 1 : 0);
-  }
-  context.hot().standing.bits = Standing::outside;
-  transition_.person_left = true;
-}
-
-template <class Queue>
 template <class Handler>
 void Pathway<Queue>::person_event(Row row, Handler&& handler) {
   const Standing before = people_.hot(row).standing;
   const unsigned tier_before = people_.hot(row).tier;
   const Exposure exposure = Exposure::of(people_.hot(row), people_.cold(row));
   transition_.clear();
+  consumed_ = Reoffending::unknown;
   const Context context = this->context(row);
   handler(context);
   std::size_t index = 0;
@@ -257,41 +221,31 @@ void Pathway<Queue>::person_event(Row row, Handler&& handler) {
     receive(context, receptions_.take(people_.hot(row).identity));
     for (; index < transition_.hand_overs(); ++index) carry_out(context, transition_.hand_over_at(index));
   }
-  if ((people_.hot(row).flags & HotFlag::in_programme) != 0) regime_->programmes.check(context);
+  if (people_.hot(row).flags.any(Flags::in_programme)) regime_->programmes.check(context);
 
   if (transition_.new_spell_at_liberty && people_.hot(row).standing.at_risk()) transition_.new_spell = true;
   if (transition_.new_spell) {
     regime_->reoffending.start_spell(setup_.key, scheduler_.now(), people_.hot(row), people_.cold(row),
                                      transition_.lasting);
+    consumed_ = 0;
   }
   const Exposure after = Exposure::of(people_.hot(row), people_.cold(row));
   const bool changed = transition_.new_spell || transition_.offence_looked_at || !(after == exposure);
-  if (changed && !transition_.person_left) {
+  const bool moved = changed && !transition_.person_left;
+  if (moved) {
     settle_hazard(row, exposure);
-    transition_.schedule(Slot::offence, plan_offence(row));
+    plan_offence(row);
   }
-  for (const auto& next : transition_.last_of_each_slot()) schedule(row, next.slot, next.tick);
+  Tick first = Tick::never();
+  for (const auto& next : transition_.last_of_each_slot()) {
+    schedule(row, next.slot, next.tick);
+    first = std::min(first, next.tick);
+  }
   tell(row, before, tier_before);
   if (transition_.person_left) return remove(row);
+  list_offence_and_exit(row, first, moved);
   people_.drop_record(row);
   remove_if_done(row);
-}
-
-template <class Queue>
-void Pathway<Queue>::settle_hazard(Row row, const Exposure& before) {
-  regime_->reoffending.settle(scheduler_.now(), people_.hot(row), before, factors_);
-}
-
-/// The next look at the person's hazard; never when it lies beyond the run.
-template <class Queue>
-Tick Pathway<Queue>::plan_offence(Row row) {
-  Hot& hot = people_.hot(row);
-  const Exposure exposure = Exposure::of(hot, people_.cold(row));
-  const auto next = regime_->reoffending.next_offence(scheduler_.now(), hot, exposure, factors_);
-  // Of the supervised it is not: a month to come may bring another contact.
-  const unsigned certain = next.certain && !exposure.supervised ? unsigned{HotFlag::offence_certain} : 0U;
-  hot.flags = static_cast<std::uint8_t>((hot.flags & ~unsigned{HotFlag::offence_certain}) | certain);
-  return next.tick < setup_.end ? next.tick : Tick::never();
 }
 
 template <class Queue>
@@ -300,10 +254,6 @@ void Pathway<Queue>::schedule(Row row, Slot slot, Tick tick) {
   const auto index = static_cast<unsigned>(slot);
   const Tick kept = tick < setup_.end ? tick : Tick::never();
   scheduler_.schedule(hot.generations, hot.identity, row, index, slot_priority[index], kept);
-  if (slot == Slot::offence) {
-    hot.flags = static_cast<std::uint8_t>(kept.is_never() ? hot.flags & ~HotFlag::offence_pending
-                                                          : hot.flags | HotFlag::offence_pending);
-  }
 }
 
 template <class Queue>
@@ -320,6 +270,7 @@ void Pathway<Queue>::tell(Row row, Standing before, unsigned tier_before) {
 template <class Queue>
 void Pathway<Queue>::count_move(Row row, Standing before, unsigned tier_before) {
   const Hot& hot = people_.hot(row);
+  if (hot.standing == before && hot.tier == tier_before) return;
   supervision_.moved(hot.region, tier_before, before, hot.tier, hot.standing);
   estate_.moved(scheduler_.now(), people_.cold(row).sex, before, hot.standing);
 }
@@ -328,7 +279,7 @@ void Pathway<Queue>::count_move(Row row, Standing before, unsigned tier_before) 
 template <class Queue>
 void Pathway<Queue>::remove_if_done(Row row) {
   const Hot& hot = people_.hot(row);
-  if (hot.standing.bits != 0 || (hot.flags & HotFlag::offence_pending) != 0 || people_.cold(row).has_case()) return;
+  if (hot.standing.bits != 0 || hot.flags.any(Flags::offence_pending) || people_.cold(row).has_case()) return;
   remove(row);
 }
 
@@ -340,24 +291,6 @@ void Pathway<Queue>::remove(Row row) {
   }
   scheduler_.cancel_all(people_.hot(row).generations);
   people_.remove(row);
-}
-
-template <class Queue>
-void Pathway<Queue>::retime_supervised() {
-  for (std::uint32_t index = 0; index < people_.rows(); ++index) {
-    const Row row{index};
-    const Hot& hot = people_.hot(row);
-    if (!hot.standing.supervised() || !factors_.rose(hot.region, hot.tier)) continue;
-    settle_hazard(row, Exposure::of(people_.hot(row), people_.cold(row)));
-    schedule(row, Slot::offence, plan_offence(row));
-  }
-}
-
-template <class Queue>
-void Pathway<Queue>::enter(Row row, Tick tick) {
-  const Hot& hot = people_.hot(row);
-  schedule(row, Slot::offence, tick);
-  schedule(row, Slot::exit, arrivals_.leaving(setup_.key, hot, people_.cold(row), tick, setup_.end));
 }
 
 template <class Queue>

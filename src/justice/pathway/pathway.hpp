@@ -85,12 +85,14 @@ class Pathway {
   void carry_out(const Context& context, const HandOver& to);
   void activate(const Context& context, const HandOver& to);
   void settle_hazard(Row row, const Exposure& before);
-  [[nodiscard]] Tick plan_offence(Row row);
+  void plan_offence(Row row);
+  void list_offence_and_exit(Row row, Tick first, bool offence_moved);
   void schedule(Row row, Slot slot, Tick tick);
   void tell(Row row, Standing before, unsigned tier_before);
   void remove_if_done(Row row);
   void remove(Row row);
   void retime_supervised();
+  void look_at_enforcement_anew();
   void waited(CaseToken token, bool hearing);
   void adopt_services();
   [[nodiscard]] CustodyConditions conditions_of() const {
@@ -114,8 +116,8 @@ class Pathway {
   [[nodiscard]] unsigned component_of(Row row) const;
 
   [[nodiscard]] Context context(Row row) {
-    return {regime_->model, regime_->structure, people_,    courts_,          supervision_, requirements_, programmes_,
-            premises_,      conditions_of(),    setup_.key, scheduler_.now(), row,          transition_};
+    return {regime_->model, regime_->structure, people_,         courts_,    supervision_,     detection_, requirements_,
+            programmes_,    premises_,          conditions_of(), setup_.key, scheduler_.now(), row,        transition_};
   }
 
   Setup setup_;
@@ -125,6 +127,7 @@ class Pathway {
   engine::Scheduler<Queue> scheduler_;
   CourtService courts_;
   Supervision supervision_;
+  Detection detection_;
   RequirementPlaces requirements_;
   ProgrammePlaces programmes_;
   Estate estate_;
@@ -137,6 +140,7 @@ class Pathway {
   ContactFactors factors_;
   engine::SlotGenerations<slot_count> service_generations_;
   Transition transition_;
+  double consumed_ = Reoffending::unknown;  ///< baseline hazard of the event's person, where it was just settled
   Observer* observer_ = nullptr;
   Moment moment_;
   bool burning_in_ = true;

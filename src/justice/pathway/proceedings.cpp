@@ -42,11 +42,9 @@ Proceedings::Proceedings(const ProceedingsModel& model, const ReoffendingModel& 
 
 void Proceedings::describe_offence(const Context& context, random::Stream& stream, Case& one) const {
   Cold& cold = context.cold();
-  const bool entering = (context.hot().flags & HotFlag::entering) != 0;
-  const double same = chance(stream);
-  const double other = chance(stream);
-  if (!entering && same >= same_group_[index_of(cold.group)])
-    cold.group = static_cast<OffenceGroup>(other_group_.at(other));
+  const bool entering = context.hot().flags.any(Flags::entering);
+  if (const double same = chance(stream); !entering && same >= same_group_[index_of(cold.group)])
+    cold.group = static_cast<OffenceGroup>(other_group_.at(chance(stream)));
   one.group = cold.group;
   const auto group = index_of(one.group);
   one.proven = chance(stream) < model_.proven[group];
@@ -86,7 +84,7 @@ void Proceedings::open_case(const Context& context) const {
     return;
   }
   // What brings a person in is no reoffence.
-  if (described.proven && (hot.flags & HotFlag::entering) == 0) {
+  if (described.proven && !hot.flags.any(Flags::entering)) {
     transition.tell(Happening::offence_proven, static_cast<unsigned>(described.group), described.offences, context.now);
   }
   cold.cases[place] = context.people.cases.take();
@@ -123,8 +121,7 @@ void Proceedings::step(const Context& context, std::size_t which) const {
   }
 }
 
-void Proceedings::remand_at_charge(const Context& context, Case& one, double draw, double bail_draw,
-                                   double bail_days) const {
+void Proceedings::remand_at_charge(const Context& context, Case& one, double draw, random::Stream& stream) const {
   const Hot& hot = context.hot();
   if (hot.standing.any(Standing::in_prison)) return;
   const double base = model_.remand.at_charge[index_of(one.group) * court_labels.size() + index_of(one.court)];
@@ -134,9 +131,11 @@ void Proceedings::remand_at_charge(const Context& context, Case& one, double dra
   if (draw >= with_odds(base, odds)) return;
   one.held = true;
   context.transition.hand_over({.route = Route::remand, .label = 0});
-  if (bail_draw < model_.remand.bailed_on_review) {
-    context.cold().bail_review = context.now + Duration::days(bail_days) + Duration::minutes(1);
-    context.transition.schedule(Slot::custody, context.cold().bail_review);
+  if (chance(stream) < model_.remand.bailed_on_review) {
+    const double days = model_.remand.days_to_bail * random::exponential(stream);
+    const Tick review = context.now + Duration::days(days) + Duration::minutes(1);
+    context.record().bail_review = review;
+    context.transition.schedule(Slot::custody, review);
   }
 }
 
@@ -145,15 +144,12 @@ void Proceedings::charge(const Context& context, std::size_t which, Case& one) c
   auto stream = context.stream(Process::charge, one.number);
   const double recall = chance(stream);
   const double remand = chance(stream);
-  const double bailed = chance(stream);
-  stream.word();
-  const double bail_days = model_.remand.days_to_bail * random::exponential(stream);
   const Duration to_listing = charge_to_listing_(stream);
   const Standing standing = context.hot().standing;
   if (standing.any(Standing::licence) && standing.at_risk() && recall < context.model.licence.recall_on_charge) {
     context.transition.hand_over({.route = Route::recall});
   }
-  remand_at_charge(context, one, remand, bailed, bail_days);
+  remand_at_charge(context, one, remand, stream);
   one.listed = context.now;
   await(context, which, one, CaseStage::first_listing, context.now + to_listing);
 }
@@ -165,7 +161,6 @@ void Proceedings::first_listing(const Context& context, std::size_t which, Case&
   if (one.guilty) return convict(context, which, one);
   auto stream = context.stream(Process::listing, one.number);
   const double discontinued = chance(stream);
-  stream.word();
   if (!one.proven && discontinued < model_.discontinued_share) {
     return await(context, which, one, CaseStage::ending, context.now + discontinued_(stream));
   }
@@ -227,7 +222,6 @@ void Proceedings::adjourn(const Context& context, std::size_t which, Case& one, 
   one.put_off = false;
   context.transition.tell(Happening::adjourned, static_cast<unsigned>(one.court));
   const double bailed = chance(stream);
-  stream.word();
   if (one.held && bailed < model_.remand.bailed_at_adjournment) {
     one.held = false;
     context.transition.hand_over({.route = Route::bail});

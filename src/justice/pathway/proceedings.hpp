@@ -45,7 +45,7 @@ class Proceedings {
   [[nodiscard]] CaseToken wait_for_service(const Context& context, std::size_t which, Case& one) const;
   // Draws are made by the caller in a fixed order, whether or not they are used: common random numbers.
   void hold_until_sentence(const Context& context, Case& one, double draw) const;
-  void remand_at_charge(const Context& context, Case& one, double draw, double bail_draw, double bail_days) const;
+  void remand_at_charge(const Context& context, Case& one, double draw, random::Stream& stream) const;
 
   ProceedingsModel model_;
   const Sentencing& sentencing_;

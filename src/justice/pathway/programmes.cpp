@@ -30,7 +30,7 @@ void Programmes::put_down(const Context& context, ProgrammeSetting setting) cons
   record.programme_setting = setting;
   count(record.programmes);
   record.programme_number = context.cold().sentences;
-  context.hot().flags = static_cast<std::uint8_t>(context.hot().flags | HotFlag::in_programme);
+  context.hot().flags.add(Flags::in_programme);
   record.programme_next = context.now + Duration::days(model_.lead_days[index_of(setting)]) + Duration::minutes(1);
   context.transition.schedule(Slot::programme, record.programme_next);
 }
@@ -86,7 +86,7 @@ void Programmes::check(const Context& context) const {
     context.programmes.withdraw(record.programme_setting, region, record.programme_ticket, context.now);
   }
   record.programme = ProgrammeStage::none;
-  context.hot().flags = static_cast<std::uint8_t>(context.hot().flags & ~unsigned{HotFlag::in_programme});
+  context.hot().flags.remove(Flags::in_programme);
   context.transition.cancel(Slot::programme);
 }
 
@@ -94,7 +94,7 @@ void Programmes::finish(const Context& context, Record& record, ProgrammeEnd how
   const std::size_t setting = index_of(record.programme_setting);
   context.programmes.give_up(record.programme_setting, context.hot().region, context.now);
   record.programme = ProgrammeStage::none;
-  context.hot().flags = static_cast<std::uint8_t>(context.hot().flags & ~unsigned{HotFlag::in_programme});
+  context.hot().flags.remove(Flags::in_programme);
   context.transition.cancel(Slot::programme);
   context.transition.tell(Happening::programme_ended,
                           static_cast<unsigned>(how) + 3U * static_cast<unsigned>(setting));

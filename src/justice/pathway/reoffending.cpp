@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/date.hpp"
+#include "base/month_table.hpp"
 #include "justice/services/supervision.hpp"
 #include "random/fast_math.hpp"
 
@@ -20,30 +21,6 @@ constexpr double least_gain = 1e-3;
 constexpr double least_log_effect = 1e-4;
 /// Left of the threshold of a person who cannot reoffend in this spell.
 constexpr float immune = 1e30F;
-
-/// Months from 1970 to 2099, without the calendar's divisions.
-class Months {
- public:
-  Months() {
-    for (int month = 0; month < count; ++month) starts_[static_cast<std::size_t>(month)] = month_start(month).value;
-  }
-  [[nodiscard]] int of(Tick tick) const {
-    constexpr std::uint32_t mean = 43830;  // minutes
-    int month = static_cast<int>(tick.value / mean);
-    while (start(month + 1) <= tick) ++month;
-    while (start(month) > tick) --month;
-    return month;
-  }
-  [[nodiscard]] Tick start(int month) const { return {starts_[static_cast<std::size_t>(month)]}; }
-
- private:
-  static constexpr int count = 130 * 12;
-  std::array<std::uint32_t, count> starts_{};
-};
-const Months& months() {
-  static const Months table;
-  return table;
-}
 
 double logistic(double z) { return 1 / (1 + random::fast_exp(-z)); }
 
@@ -81,9 +58,13 @@ Reoffending::Reoffending(const ReoffendingModel& model, const NeedsModel& base_n
   for (std::size_t group = 0; group < proceedings.proven.size(); ++group) {
     charged_per_proven_[group] = 1 / std::max(proceedings.proven[group], 0.01);
   }
+  for (std::size_t step = 0; step <= score_steps; ++step) {
+    constexpr double distance = (greatest_score - least_score) / score_steps;
+    shapes_.push_back(solve(least_score + static_cast<double>(step) * distance));
+  }
 }
 
-std::array<double, 2> Reoffending::risks(const Cold& cold, int age) const {
+double Reoffending::score(const Cold& cold, int age) const {
   const auto& actuarial = model_.actuarial;
   const double previous = cold.sanctions;
   const double career = std::max(0, age - static_cast<int>(cold.first_sanction_age));
@@ -91,10 +72,37 @@ std::array<double, 2> Reoffending::risks(const Cold& cold, int age) const {
   double z = actuarial.history_slope * random::fast_log((1 + previous) / (10 + career));
   z += previous > 0 ? actuarial.repeat_sanction : actuarial.first_sanction;
   z += age_term[age_band(age)] + actuarial.offence[static_cast<std::size_t>(cold.group)];
-  z += model_.level[static_cast<std::size_t>(cold.expected)];
+  return z + model_.level[static_cast<std::size_t>(cold.expected)];
+}
+
+std::array<double, 2> Reoffending::risks(const Cold& cold, int age) const { return risks_at(score(cold, age)); }
+
+std::array<double, 2> Reoffending::risks_at(double z) const {
+  const auto& actuarial = model_.actuarial;
   const double p1 = std::clamp(logistic(actuarial.constant[0] + z), least_risk, greatest_risk);
   const double p2 = std::clamp(logistic(actuarial.constant[1] + model_.two_year_level + z), least_risk, greatest_risk);
   return {p1, std::max(p2, p1 + least_gain)};
+}
+
+Reoffending::ScoreShape Reoffending::solve(double score) const {
+  const auto [p1, p2] = risks_at(score);
+  const double margin = model_.susceptible_margin;
+  const double susceptible = margin >= 1 ? 1.0 : p2 + (1 - p2) * std::max(margin, 1e-3);
+  const auto solved = engine::solve(family_, p1, p2, {model_.frailty_variance, susceptible});
+  // The mean of a lognormal's logarithm is no power of time: it stays as it is.
+  return {solved.a, std::log(solved.b), static_cast<float>(susceptible)};
+}
+
+/// Between neighbours of the table; beyond its ends the risks are the least and the greatest.
+Reoffending::ScoreShape Reoffending::shape_at(double score) const {
+  constexpr double steps_per_unit = score_steps / (greatest_score - least_score);
+  const double place = std::clamp((score - least_score) * steps_per_unit, 0.0, score_steps - 0.5);
+  const auto below = static_cast<std::size_t>(place);
+  const auto part = static_cast<float>(place - static_cast<double>(below));
+  const ScoreShape& low = shapes_[below];
+  const ScoreShape& high = shapes_[below + 1];
+  return {low.a + part * (high.a - low.a), low.log_b + part * (high.log_b - low.log_b),
+          low.susceptible + part * (high.susceptible - low.susceptible)};
 }
 
 double Reoffending::refresh_needs(const random::PreparedKey& key, unsigned spell, Hot& hot, const Cold& cold) const {
@@ -102,9 +110,8 @@ double Reoffending::refresh_needs(const random::PreparedKey& key, unsigned spell
   auto stream = draw(key, hot.identity, Process::needs, spell);
   const bool unsettled = chance(stream) < model_.needs.unsettled[row];
   const bool employed = chance(stream) < model_.needs.employed[row];
-  constexpr unsigned both = HotFlag::unsettled | HotFlag::employed;
-  hot.flags = static_cast<std::uint8_t>((hot.flags & ~both) | (unsettled ? unsigned{HotFlag::unsettled} : 0U) |
-                                        (employed ? unsigned{HotFlag::employed} : 0U));
+  hot.flags.set(Flags::unsettled, unsettled);
+  hot.flags.set(Flags::employed, employed);
   return log_unsettled_ * ((unsettled ? 1 : 0) - base_needs_.unsettled[row]) +
          log_employed_ * ((employed ? 1 : 0) - base_needs_.employed[row]);
 }
@@ -115,17 +122,15 @@ void Reoffending::start_spell(const random::PreparedKey& key, Tick now, Hot& hot
   hot.at_risk = 0;
   hot.hazard_settled = now;
   const int age = std::max(18, static_cast<int>((day_index(now) - cold.birth_day) / days_in_year));
-  const auto [p1, p2] = risks(cold, age);
-  const double variance = model_.frailty_variance;
-  const double margin = model_.susceptible_margin;
-  const double susceptible = margin >= 1 ? 1.0 : p2 + (1 - p2) * std::max(margin, 1e-3);
-  const auto solved = engine::solve(family_, p1, p2, {variance, susceptible});
+  const ScoreShape solved = shape_at(score(cold, age));
   hot.shape_a = solved.a;
-  hot.shape_b = solved.b;
+  hot.shape_b = static_cast<float>(random::fast_exp(static_cast<double>(solved.log_b)));
   const double disposal_effect = model_.disposal_effect[static_cast<std::size_t>(cold.received)];
-  hot.personal = static_cast<float>(std::exp(disposal_effect + lasting + refresh_needs(key, hot.spell, hot, cold)));
+  hot.personal = static_cast<float>(random::fast_exp(disposal_effect + lasting + refresh_needs(key, hot.spell, hot, cold)));
   auto stream = draw(key, hot.identity, Process::spell, static_cast<std::uint32_t>(hot.spell) << 8);
+  const double variance = model_.frailty_variance;
   double frailty = variance > 0 ? random::gamma(stream, 1 / variance, variance) : 1.0;
+  const auto susceptible = static_cast<double>(solved.susceptible);
   if (susceptible < 1 && stream.uniform() >= susceptible) frailty = 0;
   cold.frailty = static_cast<float>(frailty * charged_per_proven_[static_cast<std::size_t>(cold.group)]);
   hot.remaining = 0;
@@ -173,10 +178,10 @@ double Reoffending::baseline(const Hot& hot, double minutes) const {
   return minutes > 0 ? engine::cumulative_hazard(shape(hot), minutes / minutes_per_day) : 0;
 }
 
-void Reoffending::settle(Tick now, Hot& hot, const Exposure& exposure, const ContactFactors& factors) const {
+double Reoffending::settle(Tick now, Hot& hot, const Exposure& exposure, const ContactFactors& factors) const {
   if (!exposure.at_risk || now <= hot.hazard_settled) {
     hot.hazard_settled = now;
-    return;
+    return unknown;
   }
   const bool contacted = exposure.supervised && factors.varies(hot.region, exposure.tier);
   const bool fades = exposure.fading_log != 0;
@@ -206,13 +211,14 @@ void Reoffending::settle(Tick now, Hot& hot, const Exposure& exposure, const Con
   hot.at_risk = static_cast<std::uint32_t>(age);
   hot.hazard_settled = now;
   hot.remaining -= static_cast<float>(consumed);
+  return before;
 }
 
 NextOffence Reoffending::next_offence(Tick now, const Hot& hot, const Exposure& exposure,
-                                      const ContactFactors& factors) const {
+                                      const ContactFactors& factors, double consumed) const {
   if (!exposure.at_risk || hot.remaining >= immune) return {};
   const double left = std::max(0.0, static_cast<double>(hot.remaining));
-  const double consumed = baseline(hot, hot.at_risk);
+  if (consumed < 0) consumed = baseline(hot, hot.at_risk);
   const bool gated = now < exposure.gate_until;
   const double gate = gated ? static_cast<double>(exposure.gate_effect) : 1.0;
   const auto reach = [&](double factor) {

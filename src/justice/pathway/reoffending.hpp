@@ -80,6 +80,8 @@ class Reoffending {
   Reoffending(const ReoffendingModel& model, const NeedsModel& base_needs, const ProceedingsModel& proceedings,
               double half_life_months);
 
+  /// What the actuarial scale sums up for a person: the risks, and so the shape of the hazard, follow from it.
+  [[nodiscard]] double score(const Cold& cold, int age) const;
   /// OGRS3 probabilities of a proven reoffence within one and two years, shifted to the person's stratum.
   [[nodiscard]] std::array<double, 2> risks(const Cold& cold, int age) const;
 
@@ -100,8 +102,9 @@ class Reoffending {
   void renew_threshold(const random::PreparedKey& key, Hot& hot, const Cold& cold,
                        std::optional<Duration> within) const;
 
-  /// Consumes the hazard from the last settling to `now` under `exposure`.
-  void settle(Tick now, Hot& hot, const Exposure& exposure, const ContactFactors& factors) const;
+  /// Consumes the hazard from the last settling to `now` under `exposure`. Returns the baseline's cumulative hazard at
+  /// the end, or `unknown` where nobody was at risk.
+  double settle(Tick now, Hot& hot, const Exposure& exposure, const ContactFactors& factors) const;
 
   /// The threshold is reached now, as was foretold.
   static void reach(Tick now, Hot& hot) {
@@ -110,13 +113,24 @@ class Reoffending {
     hot.remaining = 0;
   }
 
+  /// `consumed`: what `settle` has just returned, if it did.
   [[nodiscard]] NextOffence next_offence(Tick now, const Hot& hot, const Exposure& exposure,
-                                         const ContactFactors& factors) const;
+                                         const ContactFactors& factors, double consumed = unknown) const;
+  static constexpr double unknown = -1;
 
   [[nodiscard]] const ReoffendingModel& model() const { return model_; }
 
  private:
   [[nodiscard]] engine::HazardShape shape(const Hot& hot) const { return {family_, hot.shape_a, hot.shape_b}; }
+  /// The hazard of susceptible persons of average frailty who have the score, and their share.
+  struct ScoreShape {
+    float a = 1;
+    float log_b = 0;
+    float susceptible = 1;
+  };
+  [[nodiscard]] std::array<double, 2> risks_at(double score) const;
+  [[nodiscard]] ScoreShape solve(double score) const;
+  [[nodiscard]] ScoreShape shape_at(double score) const;
   [[nodiscard]] double multiplier(const Exposure& exposure, double gate, double contact, double fading) const;
   /// What is left of programmes in the month, constant inside it.
   [[nodiscard]] double fading(const Exposure& exposure, int month) const;
@@ -130,7 +144,10 @@ class Reoffending {
   double half_life_minutes_;
   engine::HazardFamily family_;
   std::array<double, 9> charged_per_proven_{};
-  std::array<float, 4> personal_{};
+  static constexpr double least_score = -16;
+  static constexpr double greatest_score = 16;
+  static constexpr std::size_t score_steps = 8192;
+  std::vector<ScoreShape> shapes_;  ///< at score_steps + 1 scores in equal distance
 };
 
 }  // namespace throughgate::justice

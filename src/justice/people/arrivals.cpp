@@ -34,7 +34,7 @@ bool Arrivals::kept(const random::PreparedKey& key, Identity identity, std::arra
 void Arrivals::describe(random::Stream& stream, Tick tick, std::uint32_t region, Hot& hot, Cold& cold) const {
   const auto& entrants = model_.entrants;
   hot.region = static_cast<std::uint8_t>(region);
-  hot.flags = HotFlag::entering;
+  hot.flags.bits = Flags::entering;
   hot.hazard_settled = tick;
   cold.sex = stream.uniform() < entrants.female_share ? Sex::female : Sex::male;
   cold.group = static_cast<OffenceGroup>(group_(stream));
@@ -47,7 +47,7 @@ void Arrivals::describe(random::Stream& stream, Tick tick, std::uint32_t region,
   const double first = history == 0 ? age : std::min(age, entrants.age_at_first_sanction);
   cold.first_sanction_age = static_cast<std::uint8_t>(first);
   cold.ever_in_custody = stream.uniform() < entrants.ever_in_custody[history];
-  if (stream.uniform() < entrants.drug_need) hot.flags = static_cast<std::uint8_t>(hot.flags | HotFlag::drug_need);
+  if (stream.uniform() < entrants.drug_need) hot.flags.add(Flags::drug_need);
 }
 
 Tick Arrivals::leaving(const random::PreparedKey& key, const Hot& hot, const Cold& cold, Tick now, Tick end) const {

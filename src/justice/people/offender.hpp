@@ -53,10 +53,33 @@ struct Standing {
 
 inline constexpr std::uint32_t no_index = std::numeric_limits<std::uint32_t>::max();
 
+/// What a person is known by beside the standing, as bits.
+struct Flags {
+  enum Bit : std::uint16_t {
+    entering = 1U << 0,         ///< the pending offence is the one of entry
+    offence_pending = 1U << 1,  ///< an offence, or a look at the hazard, lies inside the run
+    unsettled = 1U << 2,        ///< without settled accommodation in this spell
+    employed = 1U << 3,         ///< in work in this spell
+    drug_need = 1U << 4,        ///< for life
+    offence_certain = 1U << 6,  ///< and it is the offence, not a look at the hazard
+    in_programme = 1U << 5,     ///< waits for an accredited programme or attends it
+    offence_listed = 1U << 7,   ///< the pending offence stands in the event list: no event of the person comes before it
+    exit_listed = 1U << 8,      ///< the same of the exit
+  };
+
+  std::uint16_t bits = 0;
+
+  [[nodiscard]] constexpr bool any(unsigned mask) const { return (bits & mask) != 0; }
+  constexpr void add(unsigned mask) { bits = static_cast<std::uint16_t>(bits | mask); }
+  constexpr void remove(unsigned mask) { bits = static_cast<std::uint16_t>(bits & ~mask); }
+  constexpr void set(unsigned mask, bool value) { value ? add(mask) : remove(mask); }
+};
+
 /// One cache line. The hazard fields belong to `reoffending`; other processes change the standing only.
 struct alignas(64) Hot {
   Identity identity;
   engine::SlotGenerations<slot_count> generations;
+  Flags flags;
   Tick hazard_settled;        ///< to which the hazard has been consumed
   std::uint32_t at_risk = 0;  ///< minutes at risk in the spell, at that tick
   float remaining = 0;        ///< baseline hazard still to consume before the next charged offence
@@ -68,19 +91,8 @@ struct alignas(64) Hot {
   std::uint8_t tier = 0;
   std::uint16_t spell = 0;
   std::uint8_t offence_in_spell = 0;
-  std::uint8_t flags = 0;  ///< see HotFlag
 };
 static_assert(sizeof(Hot) == 64);
-
-enum HotFlag : std::uint8_t {
-  entering = 1U << 0,         ///< the pending offence is the one of entry
-  offence_pending = 1U << 1,  ///< the offence slot holds an event inside the run
-  unsettled = 1U << 2,        ///< without settled accommodation in this spell
-  employed = 1U << 3,         ///< in work in this spell
-  drug_need = 1U << 4,        ///< for life
-  offence_certain = 1U << 6,  ///< and it is the offence, not a look at the hazard
-  in_programme = 1U << 5,     ///< waits for an accredited programme or attends it
-};
 
 struct alignas(64) Cold {
   std::int16_t birth_day = 0;  ///< days since 1970-01-01
@@ -99,8 +111,8 @@ struct alignas(64) Cold {
   Tick gate_until;
   float fading_log = 0;  ///< log hazard ratio of programmes at `fading_since`, from which it fades
   Tick fading_since;
-  Tick remand_since;
-  Tick bail_review;               ///< pending while on remand; in the past when there is none
+  Tick offence_at = Tick::never();  ///< next look at the hazard, or offence; listed or not
+  Tick exit_at = Tick::never();     ///< listed or not
   std::uint32_t credit_days = 0;  ///< spent on remand, not yet counted in a term
   std::array<std::uint32_t, most_cases> cases{no_index, no_index, no_index};
   std::uint32_t record = no_index;
@@ -156,13 +168,13 @@ enum class ProgrammeEnd : std::uint8_t { completed, dropped_out, cut_short };
 
 /// Sentence and order of those who have one; one record a person, given back when neither runs.
 struct Record {
-  Tick imposed;
-  Tick release;  ///< next decision in custody: automatic or early release, parole hearing, re-release
+  Tick remand_since;
+  Tick bail_review;  ///< pending while on remand; in the past when there is none
+  Tick release;      ///< next decision in custody: automatic or early release, parole hearing, re-release
   Tick automatic_release;
   Tick expiry;       ///< of the sentence
   Tick licence_end;  ///< until which recall is possible
   Tick supervision_end;
-  Tick tariff_end;
   Tick entered_custody;
   Tick order_start;
   Tick order_end;
@@ -172,10 +184,13 @@ struct Record {
   std::uint8_t requirements = 0;
   std::uint8_t hearings = 0;       ///< of the Parole Board in this sentence (addresses), and so on
   std::uint8_t recalls = 0;        ///< since the release
-  std::uint8_t recall_looks = 0;   ///< since the release
-  std::uint8_t breach_looks = 0;   ///< since the order's start
+  std::uint8_t recall_looks = 0;   ///< thresholds drawn since the release (addresses)
+  std::uint8_t breach_looks = 0;   ///< thresholds drawn since the order's start (addresses)
   std::uint8_t failures = 0;       ///< to comply without excuse, that still count
   std::array<std::uint16_t, 6> requirement_from{};  ///< days from the order's start, by requirement
+  float failure_left = 0;          ///< of the hazard of the next failure, at `failure_settled`
+  Tick failure_settled;
+  double recall_at = 0;            ///< weighted days of the detection clock
   float breach_log = 0;            ///< log hazard ratio of failures, from what the court was told
   Tick first_failure;              ///< of those that count
   std::uint16_t term_days = 0;     ///< of the longest determinate sentence that runs
@@ -185,8 +200,6 @@ struct Record {
   bool scheme_due = false;  ///< the pending decision is whether the emergency scheme releases
   bool parole_due = false;  ///< the pending release is the Board's to decide
   bool fixed_term = false;
-  bool recall_due = false;  ///< the pending recall event is a recall, not a look at a new period
-  bool breach_due = false;  ///< the pending breach event is a failure to comply, not a look at a new period
   Tick programme_next;                  ///< next step of a programme, `never` while it is waited for
   std::uint32_t programme_ticket = 0;   ///< in the waiting line
   std::uint8_t programmes = 0;          ///< put down for (addresses)

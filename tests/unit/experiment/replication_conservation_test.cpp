@@ -97,7 +97,7 @@ class EventLog : public justice::Observer {
     if (told.happening == Happening::crown_receipt && told.label == 0) ++in[backlog];
     if (told.happening == Happening::crown_disposal && told.label == 0) ++out[backlog];
     if (told.happening == Happening::entered) ++entered;
-    if (told.happening != Happening::left || (person.flags & justice::HotFlag::entering) != 0) return;
+    if (told.happening != Happening::left || person.flags.any(justice::Flags::entering)) return;
     ++(person.standing.any(Standing::outside) ? died : done);
   }
   /// Persons who have come before a court.
@@ -105,7 +105,7 @@ class EventLog : public justice::Observer {
     double count = 0;
     for (std::uint32_t index = 0; index < people.rows(); ++index) {
       const auto& hot = people.hot(Row{index});
-      if (!hot.standing.any(Standing::outside) && (hot.flags & justice::HotFlag::entering) == 0) ++count;
+      if (!hot.standing.any(Standing::outside) && !hot.flags.any(justice::Flags::entering)) ++count;
     }
     return count;
   }

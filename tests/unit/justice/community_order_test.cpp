@@ -45,7 +45,7 @@ struct Ordered : World {
   /// Fails to comply without excuse, so many days after the order's start.
   void fail_on(int day) {
     now = record().order_start + Duration::days(day);
-    record().breach_due = true;
+    record().failure_left = 0;
     orders.breach_step(context());
   }
   void be_heard() {
@@ -221,7 +221,7 @@ TEST(CommunityOrder, EndsBeforeItsTermAsCompletedOrOtherwise) {
     model.orders.early_end_completed = completed ? 1 : 0;
     share_of(model, Requirement::drug_rehabilitation) = 1;
     Ordered world(model);
-    world.hot().flags = HotFlag::drug_need;
+    world.hot().flags.bits = Flags::drug_need;
     world.begin(2000);
     ASSERT_LT(world.record().order_end, world.now + Duration::days(2000));
     world.now = world.record().order_end;

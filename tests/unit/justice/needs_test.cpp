@@ -30,7 +30,7 @@ struct Spells {
     cold.received = received;
     reoffending.start_spell(key, start, hot, cold, lasting);
   }
-  [[nodiscard]] bool is(HotFlag flag) const { return (hot.flags & flag) != 0; }
+  [[nodiscard]] bool is(Flags::Bit flag) const { return hot.flags.any(flag); }
   [[nodiscard]] double log_personal() const { return std::log(static_cast<double>(hot.personal)); }
 
   Reoffending reoffending;
@@ -53,12 +53,12 @@ TEST(Needs, AreDrawnAtASpellsStartByTheExpectedDisposalNotByTheOneReceived) {
   Spells spells(model, model.needs);
   for (unsigned expected = 0; expected < 4; ++expected) {
     for (unsigned received = 0; received < 4; ++received) {
-      spells.hot.flags = HotFlag::drug_need | HotFlag::unsettled | HotFlag::employed;
+      spells.hot.flags.bits = Flags::drug_need | Flags::unsettled | Flags::employed;
       spells.begin(1, static_cast<ExpectedDisposal>(expected), static_cast<ExpectedDisposal>(received));
       const bool from_custody = expected >= 2;
-      EXPECT_EQ(spells.is(HotFlag::unsettled), from_custody);
-      EXPECT_EQ(spells.is(HotFlag::employed), !from_custody);
-      EXPECT_TRUE(spells.is(HotFlag::drug_need)) << "for life";
+      EXPECT_EQ(spells.is(Flags::unsettled), from_custody);
+      EXPECT_EQ(spells.is(Flags::employed), !from_custody);
+      EXPECT_TRUE(spells.is(Flags::drug_need)) << "for life";
       EXPECT_NEAR(spells.log_personal(), 0, 1e-6) << "everybody of the base year is like this";
     }
   }
@@ -70,8 +70,8 @@ TEST(Needs, AreDrawnAnewWithEachSpell) {
   bool before = false;
   for (int spell = 0; spell < 200; ++spell) {
     spells.begin(1, ExpectedDisposal::court_order, ExpectedDisposal::court_order);
-    changes += spells.is(HotFlag::employed) != before ? 1 : 0;
-    before = spells.is(HotFlag::employed);
+    changes += spells.is(Flags::employed) != before ? 1 : 0;
+    before = spells.is(Flags::employed);
   }
   EXPECT_GT(changes, 50);
 }
@@ -107,9 +107,9 @@ TEST(Needs, ShiftTheMeanByAsMuchAsAnOptionChangesThem) {
   for (unsigned number = 0; number < 100; ++number) {
     before.begin(number, ExpectedDisposal::court_order, ExpectedDisposal::court_order);
     after.begin(number, ExpectedDisposal::court_order, ExpectedDisposal::court_order);
-    EXPECT_FALSE(after.is(HotFlag::unsettled));
-    EXPECT_EQ(after.is(HotFlag::employed), before.is(HotFlag::employed)) << "the other draw is shared";
-    const double settled = before.is(HotFlag::unsettled) ? std::log(1.5) : 0;
+    EXPECT_FALSE(after.is(Flags::unsettled));
+    EXPECT_EQ(after.is(Flags::employed), before.is(Flags::employed)) << "the other draw is shared";
+    const double settled = before.is(Flags::unsettled) ? std::log(1.5) : 0;
     EXPECT_NEAR(before.log_personal() - after.log_personal(), settled, 1e-6);
   }
 }

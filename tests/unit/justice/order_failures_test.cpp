@@ -119,9 +119,9 @@ TEST(Failures, AreNoneWhereNoRequirementIsFailed) {
 /// Days from the order's start to the first failure, in supervision that begins at once.
 double first_failure(const Model& model, float breach_log, double intensity = 1) {
   Failing world(model);
-  std::array<double, region_count> need;
-  need.fill(100 / intensity);
-  (void)world.supervision.review(world.now, world.now, &need);
+  std::array<double, region_count> contact;
+  contact.fill(intensity);
+  (void)world.detection.failures.month_began(world.now, contact, model.orders.detection_elasticity);
   world.begin(5000, OrderKind::community_order, breach_log);
   const auto days = world.failures();
   return days.empty() ? Duration::longest().as_days() : days.front();

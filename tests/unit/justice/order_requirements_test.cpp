@@ -77,7 +77,7 @@ TEST(DrugRehabilitation, IsForThoseWithTheNeedAloneAndItsShareOfOrdersHolds) {
   int given = 0;
   for (int person = 0; person < persons; ++person) {
     world.next_person(static_cast<unsigned>(person));
-    if (person % 4 == 0) world.hot().flags = HotFlag::drug_need;
+    if (person % 4 == 0) world.hot().flags.bits = Flags::drug_need;
     world.begin();
     const bool has_it = world.holds(Requirement::drug_rehabilitation);
     EXPECT_TRUE(!has_it || person % 4 == 0);
@@ -96,7 +96,7 @@ TEST(DrugRehabilitation, IsForEverybodyWithTheNeedAtMost) {
   Ordered world(model);
   for (unsigned person = 0; person < 100; ++person) {
     world.next_person(person);
-    world.hot().flags = HotFlag::drug_need;
+    world.hot().flags.bits = Flags::drug_need;
     world.begin();
     EXPECT_TRUE(world.holds(Requirement::drug_rehabilitation));
   }
@@ -111,7 +111,7 @@ TEST(DrugRehabilitation, ChangesNoneOfTheOtherRequirements) {
     std::array<std::uint8_t, 2> requirements{};
     for (const bool need : {false, true}) {
       world.next_person(person);
-      if (need) world.hot().flags = HotFlag::drug_need;
+      if (need) world.hot().flags.bits = Flags::drug_need;
       world.begin();
       requirements[need ? 1 : 0] = world.record().requirements;
     }

@@ -57,7 +57,7 @@ struct ProgrammeWorld : World {
     put_down(setting);
     step();
   }
-  [[nodiscard]] bool is_in_programme() { return (hot().flags & HotFlag::in_programme) != 0; }
+  [[nodiscard]] bool is_in_programme() { return hot().flags.any(Flags::in_programme); }
   /// Who has been given a place; nobody where there is none.
   [[nodiscard]] std::optional<Row> next_started() {
     if (!programmes.any_started()) return {};

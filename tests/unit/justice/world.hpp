@@ -102,7 +102,7 @@ struct World {
 
   [[nodiscard]] Context context() {
     transition.clear();
-    return {model,    structure,          people, courts, supervision, requirements, programmes,
+    return {model,    structure,          people, courts, supervision, detection, requirements, programmes,
             premises, custody_conditions, key,    now,    row,         transition};
   }
   [[nodiscard]] Hot& hot() { return people.hot(row); }
@@ -148,6 +148,7 @@ struct World {
   Population people;
   CourtService courts;
   Supervision supervision;
+  Detection detection;
   RequirementPlaces requirements;
   ProgrammePlaces programmes;
   ApprovedPremises premises;
