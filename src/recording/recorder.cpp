@@ -84,6 +84,8 @@ void Recorder::happened(Tick now, Row row, const justice::Hot& person, const jus
   const double amount = static_cast<double>(occurrence.amount);
   switch (occurrence.happening) {
     case Happening::offence_charged:
+    case Happening::programme_listed:
+    case Happening::programme_unlisted:
       break;
     case Happening::offence_proven:
       cohorts_.committed(now, row);

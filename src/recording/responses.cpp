@@ -212,10 +212,9 @@ void Responses::stocks(Dataset& data) const {
         {Stock::determinate}, 0);
   stock(data, "indeterminate_population", "persons serving indeterminate sentences in prison, recalled not counted",
         {Stock::indeterminate}, 0);
-  stock(data, "probation_caseload", "persons supervised by probation, each once",
-        {Stock::court_order, Stock::licence, Stock::pre_release}, 0);
+  stock(data, "probation_caseload", "persons supervised by probation, each once", {Stock::supervised}, 0);
   stock(data, "court_order_caseload", "persons on court orders", {Stock::court_order}, 0);
-  stock(data, "licence_caseload", "persons on licence and no court order", {Stock::licence}, 0);
+  stock(data, "licence_caseload", "persons on licence, court orders besides or not", {Stock::licence}, 0);
   stock(data, "pre_release_caseload", "persons in custody supervised before release", {Stock::pre_release}, 0);
   stock(data, "awaiting_place_population", "persons sentenced to custody who wait at liberty for a place",
         {Stock::awaiting_place}, 0);
@@ -230,7 +229,8 @@ void Responses::flows(Dataset& data) const {
            (exogenous.non_recordable_sentenced_per_year + exogenous.under_18_sentenced_per_year) * month_years(month);
   };
   const auto to_custody = [this, &exogenous](std::size_t month) {
-    return flow_at(month, Flow::sentenced, static_cast<std::size_t>(justice::Disposal::custody)) + exogenous.under_18_custody_per_year * month_years(month);
+    return flow_at(month, Flow::sentenced, static_cast<std::size_t>(justice::Disposal::custody)) +
+           exogenous.under_18_custody_per_year * month_years(month);
   };
   const auto received = [this, &exogenous](std::size_t month, std::size_t band) {
     return flow_at(month, Flow::received, band) + exogenous.under_18_receptions_per_year[band] * month_years(month);
@@ -279,10 +279,7 @@ void Responses::flows(Dataset& data) const {
        "serious further offences per 1,000 caseload-years in the community"},
       [this](std::size_t month) { return 1000 * total_at(month, Flow::serious); },
       [this](std::size_t month) {
-        const auto& stocks = recorder_.stocks_;
-        const double persons = stocks.mean(month, Stock::court_order) + stocks.mean(month, Stock::licence) +
-                               stocks.mean(month, Stock::pre_release);
-        return persons / recorder_.setup_.scale * month_years(month);
+        return recorder_.stocks_.mean(month, Stock::supervised) / recorder_.setup_.scale * month_years(month);
       });
 }
 

@@ -54,16 +54,59 @@ enum class Flow : std::uint8_t {
   place_found,
   place_days,
   programme_started,
-  programme_ended,        ///< ProgrammeEnd + 3 x setting
-  release_by_expected,    ///< expected + 4 x (0 without a programme, 1 completed, 2 dropped out)
+  programme_ended,      ///< ProgrammeEnd + 3 x setting
+  release_by_expected,  ///< expected + 4 x (0 without a programme, 1 completed, 2 dropped out)
   died,
   order_by_custody,
   count
 };
 
-inline constexpr std::array<std::size_t, static_cast<std::size_t>(Flow::count)> flow_labels{
-    justice::disposal_count, 5, 5, 2, 2, 4, 2, 2, 2, 2, 2, 2, 2, 3, 1, 1, 2, 2, 2, 2, 1, 1, 3, 1, 2, 4, 2, 6, 9, 4, 2, 2, 5, 2, 3, 2, 2, 1, 1, 1, 1, 2, 6, 12,
-    1, 2};
+inline constexpr std::array<std::size_t, static_cast<std::size_t>(Flow::count)> flow_labels{justice::disposal_count,
+                                                                                            5,
+                                                                                            5,
+                                                                                            2,
+                                                                                            2,
+                                                                                            4,
+                                                                                            2,
+                                                                                            2,
+                                                                                            2,
+                                                                                            2,
+                                                                                            2,
+                                                                                            2,
+                                                                                            2,
+                                                                                            3,
+                                                                                            1,
+                                                                                            1,
+                                                                                            2,
+                                                                                            2,
+                                                                                            2,
+                                                                                            2,
+                                                                                            1,
+                                                                                            1,
+                                                                                            3,
+                                                                                            1,
+                                                                                            2,
+                                                                                            4,
+                                                                                            2,
+                                                                                            6,
+                                                                                            9,
+                                                                                            4,
+                                                                                            2,
+                                                                                            2,
+                                                                                            5,
+                                                                                            2,
+                                                                                            3,
+                                                                                            2,
+                                                                                            2,
+                                                                                            1,
+                                                                                            1,
+                                                                                            1,
+                                                                                            1,
+                                                                                            2,
+                                                                                            6,
+                                                                                            12,
+                                                                                            1,
+                                                                                            2};
 
 inline constexpr auto flow_offsets = [] {
   std::array<std::size_t, static_cast<std::size_t>(Flow::count) + 1> offsets{};

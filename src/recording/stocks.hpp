@@ -23,6 +23,7 @@ enum class Stock : std::uint8_t {
   court_order,
   licence,
   pre_release,
+  supervised,
   awaiting_place,
   crown_backlog,
   count
@@ -49,19 +50,12 @@ inline constexpr std::size_t stock_count = static_cast<std::size_t>(Stock::count
       hold(Stock::remand_unsentenced);
   }
   if (standing.any(Standing::awaiting_place)) hold(Stock::awaiting_place);
-  switch (justice::supervision_kind(standing)) {
-    case 0:
-      hold(Stock::court_order);
-      break;
-    case 1:
-      hold(Stock::licence);
-      break;
-    case 2:
-      hold(Stock::pre_release);
-      break;
-    default:
-      break;
-  }
+  // As the statistics of probation: once for each type of supervision, and once in their total.
+  const bool prisoner = standing.any(Standing::in_prison);
+  if (standing.any(Standing::court_order)) hold(Stock::court_order);
+  if (standing.any(Standing::licence) && !prisoner) hold(Stock::licence);
+  if (prisoner && standing.any(justice::supervised_in_custody)) hold(Stock::pre_release);
+  if (justice::supervision_kind(standing) != justice::not_supervised) hold(Stock::supervised);
   return bits;
 }
 

@@ -37,23 +37,25 @@ enum class Happening : std::uint8_t {
   re_released,
   early_release,  ///< label: 0 home detention curfew, 1 end of custody licence, 2 the emergency scheme
   hdc_eligible,
-  recalled,                   ///< label: bit 0 fixed-term; the rest the reason (RecallReason)
-  parole_hearing,             ///< label: 1 released; amount: of the indeterminate, 1 with a programme, else 0; -1 of others
-  parole_deferred,            ///< label: 1 where the dossier was incomplete
-  gate_passed,                ///< bit 0 of label: same manager; bit 1: record complete
-  order_started,              ///< label: order kind; amount: requirement bits
-  order_ended,                ///< label: 0 completed, 1 other, 2 breach, 3 new conviction
+  recalled,         ///< label: bit 0 fixed-term; the rest the reason (RecallReason)
+  parole_hearing,   ///< label: 1 released; amount: of the indeterminate, 1 with a programme, else 0; -1 of others
+  parole_deferred,  ///< label: 1 where the dossier was incomplete
+  gate_passed,      ///< bit 0 of label: same manager; bit 1: record complete
+  order_started,    ///< label: order kind; amount: requirement bits
+  order_ended,      ///< label: 0 completed, 1 other, 2 breach, 3 new conviction
   drug_rehabilitation_ended,  ///< label: 1 completed
   failed_to_comply,           ///< without excuse; label: 1 where it is the one that calls for breach action
   breach_started,             ///< label: order kind
   breach_heard,               ///< label: outcome (BreachOutcome)
   breach_to_custody,          ///< label: order kind
-  premises_entered,   ///< a bed in approved premises
-  programme_started,  ///< label: setting
-  programme_ended,    ///< label: ProgrammeEnd + 3 x setting
-  serious_offence,  ///< label: tier
-  left,    ///< dead or removed, or certain to have no further event
-  entered  ///< the offence with which a person enters: before it, nobody knows of the person
+  premises_entered,           ///< a bed in approved premises
+  programme_listed,           ///< waits for a place; label: setting
+  programme_unlisted,         ///< waits no more and has none; label: setting
+  programme_started,          ///< label: setting
+  programme_ended,            ///< label: ProgrammeEnd + 3 x setting
+  serious_offence,            ///< label: tier
+  left,                       ///< dead or removed, or certain to have no further event
+  entered                     ///< the offence with which a person enters: before it, nobody knows of the person
 };
 
 struct Occurrence {

@@ -66,6 +66,7 @@ void Pathway<Queue>::make_opening_stock(double times) {
   std::array<double, component_count + 1> found{};
   std::array<double, component_count + 1> crown_cases{};
   std::array<double, component_count + 1> orders_in_custody{};
+  double licences_on_orders = 0;
   for (std::uint32_t index = 0; index < rows; ++index) {
     component[index] = static_cast<std::uint8_t>(component_of(Row{index}));
     ++found[component[index]];
@@ -73,17 +74,21 @@ void Pathway<Queue>::make_opening_stock(double times) {
     if (component[index] < court_order && people_.hot(Row{index}).standing.any(Standing::court_order)) {
       ++orders_in_custody[component[index]];
     }
+    if (component[index] == court_order && people_.hot(Row{index}).standing.any(Standing::licence)) {
+      ++licences_on_orders;
+    }
     for (const std::uint32_t one : people_.cold(Row{index}).cases) {
       if (one != no_index && people_.cases[one].in_crown && !people_.cases[one].for_sentence)
         ++crown_cases[component[index]];
     }
   }
-  // Orders of persons in custody count towards the court orders; likewise Crown Court cases of the other components
-  // towards the backlog.
+  // Orders of persons in custody count towards the court orders, licences of persons on orders towards the licences,
+  // Crown Court cases of the other components towards the backlog.
   double elsewhere = 0;
   for (unsigned which = 0; which < court_order; ++which) {
     if (found[which] > 0) target[court_order] -= orders_in_custody[which] * target[which] / found[which];
   }
+  if (found[court_order] > 0) target[licence] -= licences_on_orders * target[court_order] / found[court_order];
   for (unsigned which = 0; which < crown_case; ++which) {
     if (found[which] > 0) elsewhere += crown_cases[which] * target[which] / found[which];
   }

@@ -116,8 +116,9 @@ class Pathway {
   [[nodiscard]] unsigned component_of(Row row) const;
 
   [[nodiscard]] Context context(Row row) {
-    return {regime_->model, regime_->structure, people_,         courts_,    supervision_,     detection_, requirements_,
-            programmes_,    premises_,          conditions_of(), setup_.key, scheduler_.now(), row,        transition_};
+    return {regime_->model, regime_->structure, people_,     courts_,    supervision_,
+            detection_,     requirements_,      programmes_, premises_,  conditions_of(),
+            setup_.key,     scheduler_.now(),   row,         transition_};
   }
 
   Setup setup_;

@@ -65,8 +65,8 @@ void Pathway<Queue>::month_begins(Tick now) {
     review_staff(now, elsewhere, month);
     const bool raised = factors_.append(month.supervision.intensity, regime_->reoffending.model());
     const Model& model = regime_->model;
-    const bool seen_sooner = detection_.month_began(
-        now, month.supervision.intensity, model.orders.detection_elasticity, model.licence.detection_elasticity);
+    const bool seen_sooner = detection_.month_began(now, month.supervision.intensity, model.orders.detection_elasticity,
+                                                    model.licence.detection_elasticity);
     observer_->month_began(now, month);
     if (raised) retime_supervised();
     if (seen_sooner) look_at_enforcement_anew();

@@ -58,6 +58,7 @@ void Programmes::request(const Context& context, Record& record) const {
       context.programmes.request(record.programme_setting, context.hot().region, token.packed(), context.now);
   if (answer.started) return start(context);
   record.programme = ProgrammeStage::waiting;
+  context.transition.tell(Happening::programme_listed, static_cast<unsigned>(record.programme_setting));
   record.programme_ticket = static_cast<std::uint32_t>(answer.ticket.number);
   record.programme_next = Tick::never();
   context.transition.cancel(Slot::programme);
@@ -84,6 +85,7 @@ void Programmes::check(const Context& context) const {
   if (record.programme == ProgrammeStage::attending) return finish(context, record, ProgrammeEnd::cut_short);
   if (record.programme == ProgrammeStage::waiting) {
     context.programmes.withdraw(record.programme_setting, region, record.programme_ticket, context.now);
+    context.transition.tell(Happening::programme_unlisted, static_cast<unsigned>(record.programme_setting));
   }
   record.programme = ProgrammeStage::none;
   context.hot().flags.remove(Flags::in_programme);
@@ -96,8 +98,7 @@ void Programmes::finish(const Context& context, Record& record, ProgrammeEnd how
   record.programme = ProgrammeStage::none;
   context.hot().flags.remove(Flags::in_programme);
   context.transition.cancel(Slot::programme);
-  context.transition.tell(Happening::programme_ended,
-                          static_cast<unsigned>(how) + 3U * static_cast<unsigned>(setting));
+  context.transition.tell(Happening::programme_ended, static_cast<unsigned>(how) + 3U * static_cast<unsigned>(setting));
   if (how == ProgrammeEnd::cut_short) return;
   if (record.programme_setting == ProgrammeSetting::custody) {
     record.programme_end = how == ProgrammeEnd::completed ? 1 : 2;

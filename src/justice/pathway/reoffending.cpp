@@ -126,7 +126,8 @@ void Reoffending::start_spell(const random::PreparedKey& key, Tick now, Hot& hot
   hot.shape_a = solved.a;
   hot.shape_b = static_cast<float>(random::fast_exp(static_cast<double>(solved.log_b)));
   const double disposal_effect = model_.disposal_effect[static_cast<std::size_t>(cold.received)];
-  hot.personal = static_cast<float>(random::fast_exp(disposal_effect + lasting + refresh_needs(key, hot.spell, hot, cold)));
+  hot.personal =
+      static_cast<float>(random::fast_exp(disposal_effect + lasting + refresh_needs(key, hot.spell, hot, cold)));
   auto stream = draw(key, hot.identity, Process::spell, static_cast<std::uint32_t>(hot.spell) << 8);
   const double variance = model_.frailty_variance;
   double frailty = variance > 0 ? random::gamma(stream, 1 / variance, variance) : 1.0;
@@ -214,8 +215,8 @@ double Reoffending::settle(Tick now, Hot& hot, const Exposure& exposure, const C
   return before;
 }
 
-NextOffence Reoffending::next_offence(Tick now, const Hot& hot, const Exposure& exposure,
-                                      const ContactFactors& factors, double consumed) const {
+NextOffence Reoffending::next_offence(Tick now, const Hot& hot, const Exposure& exposure, const ContactFactors& factors,
+                                      double consumed) const {
   if (!exposure.at_risk || hot.remaining >= immune) return {};
   const double left = std::max(0.0, static_cast<double>(hot.remaining));
   if (consumed < 0) consumed = baseline(hot, hot.at_risk);

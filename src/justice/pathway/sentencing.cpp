@@ -101,7 +101,9 @@ ExpectedDisposal Sentencing::expected_class(Disposal disposal, LengthBand band) 
 
 Term Sentencing::Tables::term(OffenceGroup group, Sex sex, random::Stream stream) const {
   Term term;
-  term.band = static_cast<LengthBand>(length[static_cast<std::size_t>(sex) * offence_group_labels.size() + static_cast<std::size_t>(group)].at(chance(stream)));
+  term.band = static_cast<LengthBand>(
+      length[static_cast<std::size_t>(sex) * offence_group_labels.size() + static_cast<std::size_t>(group)].at(
+          chance(stream)));
   const double u = chance(stream);
   if (term.band == LengthBand::indeterminate) {
     term.life = u < model.life_share;
@@ -132,7 +134,8 @@ void Sentencing::decide_on_running_order(const Context& context, Disposal dispos
 
 ExpectedDisposal Sentencing::expected(const Context& context, const Case& one) const {
   if (one.expected != Disposal::custody) return expected_class(one.expected, LengthBand::up_to_6m);
-  return expected_class(one.expected, base_.term(one.group, context.cold().sex, context.stream(Process::length, one.number)).band);
+  return expected_class(one.expected,
+                        base_.term(one.group, context.cold().sex, context.stream(Process::length, one.number)).band);
 }
 
 void Sentencing::sentence(const Context& context, std::size_t which) const {

@@ -16,18 +16,18 @@ namespace throughgate::justice {
 /// The process that receives the person next. `pathway` alone knows which handler that is.
 enum class Route : std::uint8_t {
   none,
-  sentence,    ///< a case is ready for its disposal (`which_case`)
-  custody,     ///< a sentence of immediate custody begins (`band`, `term_days`)
-  activation,  ///< a suspended sentence or revoked order becomes custody (`term_days`)
-  order,       ///< a court order begins (`order_kind`)
-  licence,     ///< released on licence
-  recall,      ///< returns to custody from licence
-  remand,      ///< enters custody on remand (`label`: 0 untried, 1 unsentenced)
-  bail,        ///< leaves remand unless a case still holds the person there
-  programme,   ///< put down for an accredited programme (`label`: setting)
+  sentence,         ///< a case is ready for its disposal (`which_case`)
+  custody,          ///< a sentence of immediate custody begins (`band`, `term_days`)
+  activation,       ///< a suspended sentence or revoked order becomes custody (`term_days`)
+  order,            ///< a court order begins (`order_kind`)
+  licence,          ///< released on licence
+  recall,           ///< returns to custody from licence
+  remand,           ///< enters custody on remand (`label`: 0 untried, 1 unsentenced)
+  bail,             ///< leaves remand unless a case still holds the person there
+  programme,        ///< put down for an accredited programme (`label`: setting)
   after_programme,  ///< released from a sentence with a programme (`label`: how it ended)
-  reception,   ///< received under a sentence (`band`): put down for a programme, or not
-  end_order,   ///< a running order ends (`label`: see Happening::order_ended)
+  reception,        ///< received under a sentence (`band`): put down for a programme, or not
+  end_order,        ///< a running order ends (`label`: see Happening::order_ended)
 };
 
 struct HandOver {
@@ -37,8 +37,8 @@ struct HandOver {
   LengthBand band = LengthBand::up_to_6m;
   OrderKind order_kind = OrderKind::community_order;
   float term_days = 0;
-  Tick offence{};       ///< of a sentence of custody
-  bool listed = false;  ///< for a listed offence
+  Tick offence{};        ///< of a sentence of custody
+  bool listed = false;   ///< for a listed offence
   float breach_log = 0;  ///< of an order: log hazard ratio of failures to comply
 };
 
@@ -71,9 +71,9 @@ class Transition {
   [[nodiscard]] std::size_t hand_overs() const { return hand_over_count_; }
   [[nodiscard]] HandOver hand_over_at(std::size_t index) const { return hand_overs_[index]; }
 
-  bool new_spell = false;  ///< the at-risk spell closes and another begins
+  bool new_spell = false;             ///< the at-risk spell closes and another begins
   bool new_spell_at_liberty = false;  ///< the same, for a person whom the event leaves at risk
-  double lasting = 0;      ///< log hazard ratio that the new spell carries, beside the disposal's own
+  double lasting = 0;                 ///< log hazard ratio that the new spell carries, beside the disposal's own
   bool person_left = false;
   bool offence_looked_at = false;  ///< the pending offence was reached: it must be timed anew
 

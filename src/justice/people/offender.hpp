@@ -63,8 +63,8 @@ struct Flags {
     drug_need = 1U << 4,        ///< for life
     offence_certain = 1U << 6,  ///< and it is the offence, not a look at the hazard
     in_programme = 1U << 5,     ///< waits for an accredited programme or attends it
-    offence_listed = 1U << 7,   ///< the pending offence stands in the event list: no event of the person comes before it
-    exit_listed = 1U << 8,      ///< the same of the exit
+    offence_listed = 1U << 7,  ///< the pending offence stands in the event list: no event of the person comes before it
+    exit_listed = 1U << 8,     ///< the same of the exit
   };
 
   std::uint16_t bits = 0;
@@ -113,7 +113,7 @@ struct alignas(64) Cold {
   Tick fading_since;
   Tick offence_at = Tick::never();  ///< next look at the hazard, or offence; listed or not
   Tick exit_at = Tick::never();     ///< listed or not
-  std::uint32_t credit_days = 0;  ///< spent on remand, not yet counted in a term
+  std::uint32_t credit_days = 0;    ///< spent on remand, not yet counted in a term
   std::array<std::uint32_t, most_cases> cases{no_index, no_index, no_index};
   std::uint32_t record = no_index;
 
@@ -153,9 +153,9 @@ struct Case {
   Disposal disposal = Disposal::fine;  ///< to come, from conviction on
   Disposal expected = Disposal::fine;  ///< the same by the base year's tables, whatever runs at conviction
   std::uint8_t report = no_report;
-  bool poor_report = false;        ///< not sufficient
-  std::uint8_t adjournments = 0;   ///< of the trial (addresses)
-  bool put_off = false;            ///< the hearing that the case waits for will not be effective
+  bool poor_report = false;       ///< not sufficient
+  std::uint8_t adjournments = 0;  ///< of the trial (addresses)
+  bool put_off = false;           ///< the hearing that the case waits for will not be effective
   static constexpr std::uint8_t no_report = 255;
 };
 
@@ -182,13 +182,13 @@ struct Record {
   LengthBand band = LengthBand::up_to_6m;
   OrderKind order_kind = OrderKind::community_order;
   std::uint8_t requirements = 0;
-  std::uint8_t hearings = 0;       ///< of the Parole Board in this sentence (addresses), and so on
-  std::uint8_t recalls = 0;        ///< since the release
-  std::uint8_t recall_looks = 0;   ///< thresholds drawn since the release (addresses)
-  std::uint8_t breach_looks = 0;   ///< thresholds drawn since the order's start (addresses)
-  std::uint8_t failures = 0;       ///< to comply without excuse, that still count
+  std::uint8_t hearings = 0;                        ///< of the Parole Board in this sentence (addresses), and so on
+  std::uint8_t recalls = 0;                         ///< since the release
+  std::uint8_t recall_looks = 0;                    ///< thresholds drawn since the release (addresses)
+  std::uint8_t breach_looks = 0;                    ///< thresholds drawn since the order's start (addresses)
+  std::uint8_t failures = 0;                        ///< to comply without excuse, that still count
   std::array<std::uint16_t, 6> requirement_from{};  ///< days from the order's start, by requirement
-  float failure_left = 0;          ///< of the hazard of the next failure, at `failure_settled`
+  float failure_left = 0;                           ///< of the hazard of the next failure, at `failure_settled`
   Tick failure_settled;
   double recall_at = 0;            ///< weighted days of the detection clock
   float breach_log = 0;            ///< log hazard ratio of failures, from what the court was told
@@ -200,15 +200,15 @@ struct Record {
   bool scheme_due = false;  ///< the pending decision is whether the emergency scheme releases
   bool parole_due = false;  ///< the pending release is the Board's to decide
   bool fixed_term = false;
-  Tick programme_next;                  ///< next step of a programme, `never` while it is waited for
-  std::uint32_t programme_ticket = 0;   ///< in the waiting line
-  std::uint8_t programmes = 0;          ///< put down for (addresses)
-  std::uint16_t programme_number = 0;   ///< the disposal that it belongs to (addresses)
+  Tick programme_next;                 ///< next step of a programme, `never` while it is waited for
+  std::uint32_t programme_ticket = 0;  ///< in the waiting line
+  std::uint8_t programmes = 0;         ///< put down for (addresses)
+  std::uint16_t programme_number = 0;  ///< the disposal that it belongs to (addresses)
   ProgrammeStage programme = ProgrammeStage::none;
   ProgrammeSetting programme_setting = ProgrammeSetting::community;
-  bool drops_out = false;               ///< of the programme attended
-  std::uint8_t programme_end = 0;       ///< in this sentence of custody: 1 completed, 2 dropped out
-  bool ends_early = false;  ///< the pending end of the order comes before its term
+  bool drops_out = false;          ///< of the programme attended
+  std::uint8_t programme_end = 0;  ///< in this sentence of custody: 1 completed, 2 dropped out
+  bool ends_early = false;         ///< the pending end of the order comes before its term
 };
 
 }  // namespace throughgate::justice

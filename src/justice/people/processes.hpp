@@ -43,10 +43,10 @@ enum class Process : std::uint16_t {
   parole = 29,
   listed = 30,  ///< whether the offence of a case is a listed one
   consecutive = 31,
-  trial = 32,          ///< whether a trial is effective on its day, and what the adjournment does to remand
+  trial = 32,  ///< whether a trial is effective on its day, and what the adjournment does to remand
   recall_reason = 33,
-  needs = 34,          ///< of a spell: accommodation and employment
-  programme = 35,      ///< of an order or sentence: eligibility, length, drop-out
+  needs = 34,      ///< of a spell: accommodation and employment
+  programme = 35,  ///< of an order or sentence: eligibility, length, drop-out
   approved_premises = 36,
   requirement = 37,  ///< which requirements an order holds
   enforcement = 38   ///< whether breach action is taken
@@ -77,9 +77,15 @@ inline constexpr std::size_t most_cases = 3;
 /// sittings and writing), then people: exits and releases before receptions and new charges.
 inline constexpr unsigned month_priority = 0;
 inline constexpr unsigned day_priority = 1;
-inline constexpr std::array<std::uint8_t, slot_count> slot_priority{
-    /*offence*/ 20, /*cases*/ 16,  16,         16, /*custody*/ 11, /*order*/ 13, /*breach*/ 18,
-    /*licence*/ 12, /*recall*/ 19, /*exit*/ 10, /*programme*/ 14};
+inline constexpr std::array<std::uint8_t, slot_count> slot_priority{/*offence*/ 20,
+                                                                    /*cases*/ 16,    16, 16,
+                                                                    /*custody*/ 11,
+                                                                    /*order*/ 13,
+                                                                    /*breach*/ 18,
+                                                                    /*licence*/ 12,
+                                                                    /*recall*/ 19,
+                                                                    /*exit*/ 10,
+                                                                    /*programme*/ 14};
 
 /// Stream of one decision.
 [[nodiscard]] inline random::Stream draw(const random::PreparedKey& key, Identity identity, Process process,

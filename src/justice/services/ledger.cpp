@@ -31,8 +31,7 @@ void reoffences(Costs& costs, const LedgerModel& model, const MonthlyVolumes& vo
 Costs costs_of_month(const LedgerModel& model, const Structure& structure, const MonthlyVolumes& volumes) {
   Costs costs{};
   costs[at(Account::probation_staff)] = volumes.probation_pay * volumes.years;
-  costs[at(Account::approved_premises)] =
-      volumes.approved_premises_beds * model.approved_premises_bed * volumes.years;
+  costs[at(Account::approved_premises)] = volumes.approved_premises_beds * model.approved_premises_bed * volumes.years;
   costs[at(Account::custody_programmes)] = volumes.custody_programmes * model.custody_programme;
   costs[at(Account::recruitment)] = volumes.recruitment;
   costs[at(Account::prison_officers)] = volumes.prison_officer_pay * volumes.years + volumes.prison_recruitment;

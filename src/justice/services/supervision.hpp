@@ -25,14 +25,13 @@ struct SupervisionMonth {
 
 /// What the person is supervised as: order of `supervision_labels`; `none` beyond.
 inline constexpr unsigned not_supervised = 3;
+/// Prisoners of these standings are supervised before release.
+inline constexpr std::uint16_t supervised_in_custody =
+    Standing::serving_12_or_more | Standing::serving_indeterminate | Standing::recalled;
 [[nodiscard]] constexpr unsigned supervision_kind(Standing standing) {
   if (standing.any(Standing::outside)) return not_supervised;
   if (standing.any(Standing::court_order)) return 0;
-  if (standing.any(Standing::in_prison)) {
-    return standing.any(Standing::serving_12_or_more | Standing::serving_indeterminate | Standing::recalled)
-               ? 2
-               : not_supervised;
-  }
+  if (standing.any(Standing::in_prison)) return standing.any(supervised_in_custody) ? 2 : not_supervised;
   return standing.any(Standing::licence) ? 1 : not_supervised;
 }
 

@@ -60,15 +60,20 @@ class Watch : public justice::Observer {
     people_ = &people;
     opening = Lines::of(people, now);
     waiting_ = opening.reports;
-    last_ = now;
+    last_ = month_began_ = now;
     for (std::uint32_t index = 0; index < people.rows(); ++index) {
       const justice::Hot& hot = people.hot(Row{index});
       if (!hot.standing.any(Standing::outside)) enter(hot.identity, recording::stocks_of(hot.standing), now);
     }
   }
-  void month_began(Tick now, const justice::ServiceMonth& services) override { recorder_.month_began(now, services); }
+  void month_began(Tick now, const justice::ServiceMonth& services) override {
+    recorder_.month_began(now, services);
+    close_lists(now, services);
+  }
   void finished(Tick now, const justice::ServiceMonth& services) override {
     recorder_.finished(now, services);
+    close_lists(now, services);
+    for (const auto& [whom, since] : listed_) list_days[whom.second] += (now - since).as_days();
     reports_change(now, 0);
     for (const auto& [whom, since] : since_) days[whom.second] += (now - since).as_days();
   }
@@ -83,6 +88,7 @@ class Watch : public justice::Observer {
   void happened(Tick now, Row row, const justice::Hot& person, const justice::Cold& cold,
                 const justice::Occurrence& told) override {
     recorder_.happened(now, row, person, cold, told);
+    list_happening(now, person.identity, told);
     const bool outside = person.standing.any(Standing::outside);
     const auto amount = static_cast<double>(told.amount);
     if (told.happening == Happening::place_found) {
@@ -110,6 +116,9 @@ class Watch : public justice::Observer {
   double place_waits = 0;  ///< of those who were received in the end, as told and by the clock
   double place_stays = 0;
   std::array<double, recording::stock_count> days{};
+  std::array<double, 2> list_area{};  ///< of programmes by setting, as the service counts those who wait
+  std::array<double, 2> list_days{};  ///< the same, as the persons wait
+  std::array<int, 2> gave_up{};
 
  private:
   static constexpr auto awaiting = static_cast<unsigned>(Stock::awaiting_place);
@@ -128,6 +137,27 @@ class Watch : public justice::Observer {
       since_.erase(found);
     }
   }
+  void list_happening(Tick now, Identity identity, const justice::Occurrence& told) {
+    const std::pair whom{identity.bits, unsigned{told.label}};
+    if (told.happening == Happening::programme_listed) listed_[whom] = now;
+    const bool started = told.happening == Happening::programme_started;
+    if (!started && told.happening != Happening::programme_unlisted) return;
+    const auto found = listed_.find(whom);
+    if (found == listed_.end()) {
+      EXPECT_TRUE(started) << "offender " << identity.bits << " leaves a list without standing on it";
+      return;  // a place was free
+    }
+    list_days[whom.second] += (now - found->second).as_days();
+    gave_up[whom.second] += started ? 0 : 1;
+    listed_.erase(found);
+  }
+  /// The services of the month that ends now.
+  void close_lists(Tick now, const justice::ServiceMonth& services) {
+    for (std::size_t setting = 0; setting < list_area.size(); ++setting) {
+      list_area[setting] += services.programmes[setting].waiting * (now - month_began_).as_days();
+    }
+    month_began_ = now;
+  }
   void reports_change(Tick now, double by) {
     report_area += waiting_ * (now - last_).as_days();
     waiting_ += by;
@@ -138,13 +168,15 @@ class Watch : public justice::Observer {
   recording::Recorder& recorder_;
   const justice::Population* people_ = nullptr;
   std::map<std::pair<std::uint64_t, unsigned>, Tick> since_;
+  std::map<std::pair<std::uint64_t, unsigned>, Tick> listed_;
+  Tick month_began_;
   double waiting_ = 0;
   Tick last_;
 };
 
 struct Watched {
-  /// `places`: share of the estate's that there are.
-  explicit Watched(double places = 1) : parts(estate_of(places)) {
+  /// Shares of the places that there are, in prisons and on programmes.
+  explicit Watched(double prison = 1, double programmes = 1) : parts(parts_of(prison, programmes)) {
     justice::Pathway<engine::BucketRing> pathway(setup);
     pathway.burn_in(each_month_nothing);
     pathway.run(watch, each_month_nothing);
@@ -166,9 +198,10 @@ struct Watched {
     return sum;
   }
 
-  static Parts estate_of(double places) {
+  static Parts parts_of(double prison, double programmes) {
     Parts parts;
-    parts.model.estate.operational_capacity *= places;
+    parts.model.estate.operational_capacity *= prison;
+    for (double& places : parts.model.programmes.places) places *= programmes;
     return parts;
   }
 
@@ -197,6 +230,16 @@ TEST(Reports, AreWaitedForAsLongAsTheTablesSay) {
   const double waited = run.watch.report_waits - run.watch.opening.report_days + run.closing.report_days;
   EXPECT_NEAR(run.watch.report_area, waited, rounding * waited);
   EXPECT_GT(run.watch.report_waits, 1000);
+}
+
+TEST(ProgrammeLists, HoldTheirPersonsAsLongAsTheyWaitWhetherTheyGetAPlaceOrNot) {
+  constexpr double half = 0.5;
+  const Watched run(1, half);
+  for (std::size_t setting = 0; setting < 2; ++setting) {
+    EXPECT_NEAR(run.watch.list_area[setting], run.watch.list_days[setting], 1e-9 * run.watch.list_days[setting]);
+    EXPECT_GT(run.watch.list_days[setting], 1000) << setting;
+    EXPECT_GT(run.watch.gave_up[setting], 10) << setting;
+  }
 }
 
 TEST(Receptions, AreWaitedForAsLongAsTheTablesSay) {

@@ -27,7 +27,7 @@ std::array<double, recording::stock_count> scan(const justice::Population& peopl
         add(Stock::remand_untried);
     }
     if (standing.any(Standing::court_order)) add(Stock::court_order);
-    if (standing.any(Standing::licence) && !standing.any(Standing::court_order) && !prisoner) add(Stock::licence);
+    if (standing.any(Standing::licence) && !prisoner) add(Stock::licence);
     for (const std::uint32_t one : people.cold(Row{index}).cases) {
       if (one != justice::no_index && people.cases[one].in_crown && !people.cases[one].for_sentence)
         add(Stock::crown_backlog);

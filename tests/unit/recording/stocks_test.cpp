@@ -17,11 +17,11 @@ constexpr std::uint32_t prison_parts = bit(Stock::remand_untried) | bit(Stock::r
                                        bit(Stock::determinate) | bit(Stock::indeterminate) | bit(Stock::recalled);
 constexpr std::uint32_t caseloads = bit(Stock::court_order) | bit(Stock::licence) | bit(Stock::pre_release);
 
-TEST(StocksOf, PutEachPersonIntoOneCaseloadAtMostAndEachPrisonerIntoOnePartExactly) {
+TEST(StocksOf, PutWhoIsSupervisedIntoTheTotalAndEachPrisonerIntoOnePartExactly) {
   for (unsigned bits = 0; bits < (1U << 12); ++bits) {
     const Standing standing{static_cast<std::uint16_t>(bits)};
     const std::uint32_t stocks = stocks_of(standing);
-    EXPECT_LE(std::popcount(stocks & caseloads), 1) << bits;
+    EXPECT_EQ((stocks & caseloads) != 0, (stocks & bit(Stock::supervised)) != 0) << bits;
     const bool prisoner = standing.any(Standing::in_prison) && !standing.any(Standing::outside);
     EXPECT_EQ((stocks & bit(Stock::prison)) != 0, prisoner) << bits;
     EXPECT_EQ(std::popcount(stocks & prison_parts), prisoner ? 1 : 0) << bits;
