@@ -274,9 +274,7 @@ void Responses::flows(Dataset& data) const {
   flow_by(data, {"serious_further_offences_per_year_by_tier", "year-1", "serious further offences by tier"}, "tier", 4,
           [this](std::size_t month, std::size_t label) { return flow_at(month, Flow::serious, label); });
   ratio(
-      data,
-      {"serious_further_offences_per_1000", "year-1",
-       "serious further offences per 1,000 caseload-years in the community"},
+      data, {"serious_further_offences_per_1000", "year-1", "serious further offences per 1,000 caseload-years"},
       [this](std::size_t month) { return 1000 * total_at(month, Flow::serious); },
       [this](std::size_t month) {
         return recorder_.stocks_.mean(month, Stock::supervised) / recorder_.setup_.scale * month_years(month);

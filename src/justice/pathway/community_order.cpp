@@ -141,8 +141,9 @@ void CommunityOrders::plan_failure(const Context& context, Record& record) const
   await_failure(context, record);
 }
 
-/// Consumes the hazard up to now.
-void CommunityOrders::settle(const Context& context, Record& record) const {
+void CommunityOrders::settle(const Context& context) const {
+  Record& record = context.record();
+  if (!context.hot().standing.any(Standing::court_order) || !record.breach_hearing.is_never()) return;
   record.failure_left -= static_cast<float>(failures_since(context, record));
   record.failure_settled = context.now;
 }
@@ -171,7 +172,7 @@ void CommunityOrders::await_failure(const Context& context, const Record& record
 void CommunityOrders::look_ahead_anew(const Context& context) const {
   Record& record = context.record();
   if (!context.hot().standing.any(Standing::court_order) || !record.breach_hearing.is_never()) return;
-  settle(context, record);
+  settle(context);
   await_failure(context, record);
 }
 
@@ -180,7 +181,7 @@ void CommunityOrders::breach_step(const Context& context) const {
   if (!hot.standing.any(Standing::court_order)) return;
   Record& record = context.record();
   if (!record.breach_hearing.is_never()) return hearing(context, record);
-  settle(context, record);
+  settle(context);
   if (record.failure_left > rounding) return await_failure(context, record);
   if (!hot.standing.at_risk()) return plan_failure(context, record);
   fail(context, record);

@@ -19,7 +19,7 @@ class CommunityOrders {
   void begin(const Context& context, const HandOver& order) const;
   /// The order's pending end: its term, or an early end.
   void expire(const Context& context) const;
-  /// The pending breach event: a failure to comply, a hearing, or a look at a new period.
+  /// The pending breach event: a failure to comply, a hearing, or a look at what contact has made of its hazard.
   void breach_step(const Context& context) const;
   void end(const Context& context, OrderEnd how) const;
 
@@ -27,7 +27,9 @@ class CommunityOrders {
   [[nodiscard]] double custody_days(const Context& context, OrderKind kind) const;
 
   void plan_failure(const Context& context, Record& record) const;
-  /// Contact may now rise higher than was reckoned with.
+  /// Consumes the hazard of a failure up to now: before its rate changes.
+  void settle(const Context& context) const;
+  /// Its rate has changed, or contact may rise higher than was reckoned with.
   void look_ahead_anew(const Context& context) const;
 
  private:
@@ -40,7 +42,6 @@ class CommunityOrders {
   };
   [[nodiscard]] Delivery delivery_of(const Record& record, std::size_t which) const;
   [[nodiscard]] double failures_per_day(const Record& record, Tick at, Tick& constant_until) const;
-  void settle(const Context& context, Record& record) const;
   void await_failure(const Context& context, const Record& record) const;
   [[nodiscard]] double failures_since(const Context& context, const Record& record) const;
   void fail(const Context& context, Record& record) const;

@@ -67,36 +67,55 @@ double Licence::unsettled_ratio(const Context& context) const {
   return std::exp(log_unsettled_ * (unsettled - base_needs_.unsettled[needs_row(context.cold().expected)]));
 }
 
-/// A threshold of the detection clock, drawn anew: the hazard of recall has no memory.
+double Licence::recalls_per_day(const Context& context) const {
+  return model_.recall_per_month[static_cast<std::size_t>(context.record().band)] / days_in_month *
+         unsettled_ratio(context);
+}
+
+/// A threshold drawn anew: the hazard of recall has no memory.
 void Licence::plan_recall(const Context& context) const {
   Record& record = context.record();
   auto stream = context.stream(Process::recall, address(context.cold().releases, record.recall_looks));
   count(record.recall_looks);
-  const double rate =
-      model_.recall_per_month[static_cast<std::size_t>(record.band)] / days_in_month * unsettled_ratio(context);
-  constexpr double beyond_any_run = 1e6;
-  const double days = rate > 0 ? random::exponential(stream) / rate : beyond_any_run;
-  record.recall_at = context.detection.recalls.at(context.now, context.hot().region) + days;
+  record.recall_left = static_cast<float>(random::exponential(stream));
+  record.recall_settled = context.now;
   await_recall(context);
+}
+
+void Licence::settle(const Context& context) const {
+  if (!context.hot().standing.any(Standing::licence)) return;
+  Record& record = context.record();
+  const auto& clock = context.detection.recalls;
+  const unsigned region = context.hot().region;
+  const double days = clock.at(context.now, region) - clock.at(record.recall_settled, region);
+  record.recall_left -= static_cast<float>(days * recalls_per_day(context));
+  record.recall_settled = context.now;
 }
 
 void Licence::await_recall(const Context& context) const {
   const Record& record = context.record();
-  const auto& clock = context.detection.recalls;
-  const unsigned region = context.hot().region;
-  const Tick next = clock.soonest(context.now, record.recall_at - clock.at(context.now, region), region);
+  const double rate = recalls_per_day(context);
+  Tick next = Tick::never();
+  if (rate > 0) {
+    const double days = static_cast<double>(record.recall_left) / rate;
+    next = context.detection.recalls.soonest(context.now, days, context.hot().region);
+  }
   context.transition.schedule(Slot::recall, next < record.licence_end ? next : Tick::never());
 }
 
 void Licence::look_ahead_anew(const Context& context) const {
-  if (context.hot().standing.any(Standing::licence)) await_recall(context);
+  if (!context.hot().standing.any(Standing::licence)) return;
+  settle(context);
+  await_recall(context);
 }
 
 void Licence::look(const Context& context) const {
   const Hot& hot = context.hot();
   if (!hot.standing.any(Standing::licence)) return;
+  settle(context);
   const Record& record = context.record();
-  if (context.detection.recalls.at(context.now, hot.region) < record.recall_at) return await_recall(context);
+  constexpr float rounding = 1e-6F;
+  if (record.recall_left > rounding) return await_recall(context);
   if (!hot.standing.at_risk()) return plan_recall(context);
   auto stream = context.stream(Process::recall_reason, address(context.cold().releases, record.recalls));
   recall(context, static_cast<RecallReason>(1 + reason_.at(chance(stream))));

@@ -16,18 +16,21 @@ class Licence {
 
   /// On licence from now; `again` after a recall.
   void begin(const Context& context, bool again) const;
-  /// The pending recall decision: a recall, or a look at a new period.
+  /// The pending recall decision: a recall, or a look at what contact has made of its hazard.
   void look(const Context& context) const;
   /// A charge on licence brings the person back to custody.
   void recall_on_charge(const Context& context) const { recall(context, RecallReason::charge); }
   void end(const Context& context) const;
 
   void plan_recall(const Context& context) const;
-  /// Contact may now rise higher than was reckoned with.
+  /// Consumes the hazard of recall up to now: before its rate changes.
+  void settle(const Context& context) const;
+  /// Its rate has changed, or contact may rise higher than was reckoned with.
   void look_ahead_anew(const Context& context) const;
 
  private:
   void await_recall(const Context& context) const;
+  [[nodiscard]] double recalls_per_day(const Context& context) const;
   void recall(const Context& context, RecallReason reason) const;
   [[nodiscard]] double unsettled_ratio(const Context& context) const;
   static void enter_premises(const Context& context);

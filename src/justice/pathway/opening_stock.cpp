@@ -88,7 +88,9 @@ void Pathway<Queue>::make_opening_stock(double times) {
   for (unsigned which = 0; which < court_order; ++which) {
     if (found[which] > 0) target[court_order] -= orders_in_custody[which] * target[which] / found[which];
   }
+  target[court_order] = std::max(0.0, target[court_order]);
   if (found[court_order] > 0) target[licence] -= licences_on_orders * target[court_order] / found[court_order];
+  target[licence] = std::max(0.0, target[licence]);
   for (unsigned which = 0; which < crown_case; ++which) {
     if (found[which] > 0) elsewhere += crown_cases[which] * target[which] / found[which];
   }

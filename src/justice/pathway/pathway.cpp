@@ -225,9 +225,11 @@ void Pathway<Queue>::person_event(Row row, Handler&& handler) {
 
   if (transition_.new_spell_at_liberty && people_.hot(row).standing.at_risk()) transition_.new_spell = true;
   if (transition_.new_spell) {
+    regime_->licence.settle(context);
     regime_->reoffending.start_spell(setup_.key, scheduler_.now(), people_.hot(row), people_.cold(row),
                                      transition_.lasting);
     consumed_ = 0;
+    regime_->licence.look_ahead_anew(context);  // recall goes by the needs of the spell
   }
   const Exposure after = Exposure::of(people_.hot(row), people_.cold(row));
   const bool changed = transition_.new_spell || transition_.offence_looked_at || !(after == exposure);

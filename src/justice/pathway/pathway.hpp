@@ -92,7 +92,8 @@ class Pathway {
   void remove_if_done(Row row);
   void remove(Row row);
   void retime_supervised();
-  void look_at_enforcement_anew();
+  void change_regime();
+  void look_at_enforcement_anew(bool all);
   void waited(CaseToken token, bool hearing);
   void adopt_services();
   [[nodiscard]] CustodyConditions conditions_of() const {

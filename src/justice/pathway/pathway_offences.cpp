@@ -66,8 +66,8 @@ void Pathway<Queue>::plan_offence(Row row) {
   people_.cold(row).offence_at = pending ? next.tick : Tick::never();
 }
 
-/// Offence and exit wait behind whatever of the person comes first, and behind each other: they are put into the event
-/// list when nothing else is. `first`: of what this event scheduled. Each event of a person comes back here.
+/// Offence and exit wait behind each other and behind what this event of the person scheduled (`first`): they are put
+/// into the event list when none of that comes earlier. Each event of a person comes back here, so none is lost.
 template <class Queue>
 void Pathway<Queue>::list_offence_and_exit(Row row, Tick first, bool offence_moved) {
   Hot& hot = people_.hot(row);
@@ -100,17 +100,31 @@ void Pathway<Queue>::retime_supervised() {
   }
 }
 
-/// Contact rose beyond what failures and recalls were looked ahead with.
+/// From now on by the rules that follow: what the rates of the old ones have consumed is settled first.
 template <class Queue>
-void Pathway<Queue>::look_at_enforcement_anew() {
+void Pathway<Queue>::change_regime() {
+  for (std::uint32_t index = 0; index < people_.rows(); ++index) {
+    const Standing standing = people_.hot(Row{index}).standing;
+    if (standing.any(Standing::outside) || !standing.any(Standing::court_order | Standing::licence)) continue;
+    regime_->orders.settle(context(Row{index}));
+    regime_->licence.settle(context(Row{index}));
+  }
+  regime_ = setup_.after;
+  adopt_services();
+}
+
+/// Contact rose beyond what failures and recalls were looked ahead with, or their rates changed (`all`).
+template <class Queue>
+void Pathway<Queue>::look_at_enforcement_anew(bool all) {
   for (std::uint32_t index = 0; index < people_.rows(); ++index) {
     const Row row{index};
     const Hot& hot = people_.hot(row);
     if (!hot.standing.any(Standing::court_order | Standing::licence) || hot.standing.any(Standing::outside)) continue;
     transition_.clear();
+    moment_ = {scheduler_.now(), hot.identity, static_cast<unsigned>(Slot::breach), false};
     const Context context = this->context(row);
-    if (detection_.failures.rose(hot.region)) regime_->orders.look_ahead_anew(context);
-    if (detection_.recalls.rose(hot.region)) regime_->licence.look_ahead_anew(context);
+    if (all || detection_.failures.rose(hot.region)) regime_->orders.look_ahead_anew(context);
+    if (all || detection_.recalls.rose(hot.region)) regime_->licence.look_ahead_anew(context);
     for (const auto& next : transition_.last_of_each_slot()) schedule(row, next.slot, next.tick);
     list_offence_and_exit(row, Tick::never(), false);
   }
@@ -134,7 +148,8 @@ template void Pathway<engine::BucketRing>::settle_hazard(Row, const Exposure&);
 template void Pathway<engine::BucketRing>::plan_offence(Row);
 template void Pathway<engine::BucketRing>::list_offence_and_exit(Row, Tick, bool);
 template void Pathway<engine::BucketRing>::retime_supervised();
-template void Pathway<engine::BucketRing>::look_at_enforcement_anew();
+template void Pathway<engine::BucketRing>::change_regime();
+template void Pathway<engine::BucketRing>::look_at_enforcement_anew(bool);
 template void Pathway<engine::BucketRing>::enter(Row, Tick);
 template void Pathway<engine::BinaryHeap>::offence(const Context&);
 template void Pathway<engine::BinaryHeap>::leave(const Context&);
@@ -142,7 +157,8 @@ template void Pathway<engine::BinaryHeap>::settle_hazard(Row, const Exposure&);
 template void Pathway<engine::BinaryHeap>::plan_offence(Row);
 template void Pathway<engine::BinaryHeap>::list_offence_and_exit(Row, Tick, bool);
 template void Pathway<engine::BinaryHeap>::retime_supervised();
-template void Pathway<engine::BinaryHeap>::look_at_enforcement_anew();
+template void Pathway<engine::BinaryHeap>::change_regime();
+template void Pathway<engine::BinaryHeap>::look_at_enforcement_anew(bool);
 template void Pathway<engine::BinaryHeap>::enter(Row, Tick);
 
 }  // namespace throughgate::justice

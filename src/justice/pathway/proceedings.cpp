@@ -43,8 +43,9 @@ Proceedings::Proceedings(const ProceedingsModel& model, const ReoffendingModel& 
 void Proceedings::describe_offence(const Context& context, random::Stream& stream, Case& one) const {
   Cold& cold = context.cold();
   const bool entering = context.hot().flags.any(Flags::entering);
-  if (const double same = chance(stream); !entering && same >= same_group_[index_of(cold.group)])
-    cold.group = static_cast<OffenceGroup>(other_group_.at(chance(stream)));
+  const double same = same_group_[index_of(cold.group)];
+  if (const double u = chance(stream); !entering && u >= same)  // what is left of the draw is uniform again
+    cold.group = static_cast<OffenceGroup>(other_group_.at((u - same) / (1 - same)));
   one.group = cold.group;
   const auto group = index_of(one.group);
   one.proven = chance(stream) < model_.proven[group];

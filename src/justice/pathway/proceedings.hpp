@@ -43,7 +43,7 @@ class Proceedings {
   void await(const Context& context, std::size_t which, Case& one, CaseStage stage, Tick tick) const;
   void request_report(const Context& context, std::size_t which, Case& one) const;
   [[nodiscard]] CaseToken wait_for_service(const Context& context, std::size_t which, Case& one) const;
-  // Draws are made by the caller in a fixed order, whether or not they are used: common random numbers.
+  // Draws stand in a fixed order, those that are not always needed last: common random numbers.
   void hold_until_sentence(const Context& context, Case& one, double draw) const;
   void remand_at_charge(const Context& context, Case& one, double draw, random::Stream& stream) const;
 

@@ -63,8 +63,9 @@ struct Flags {
     drug_need = 1U << 4,        ///< for life
     offence_certain = 1U << 6,  ///< and it is the offence, not a look at the hazard
     in_programme = 1U << 5,     ///< waits for an accredited programme or attends it
-    offence_listed = 1U << 7,  ///< the pending offence stands in the event list: no event of the person comes before it
-    exit_listed = 1U << 8,     ///< the same of the exit
+    offence_listed =
+        1U << 7,  ///< the pending offence stands in the event list; if not, an event of the person comes first
+    exit_listed = 1U << 8,  ///< the same of the exit
   };
 
   std::uint16_t bits = 0;
@@ -166,7 +167,8 @@ enum class EarlyRelease : std::uint8_t { none, home_detention_curfew, end_of_cus
 enum class ProgrammeStage : std::uint8_t { none, put_down, waiting, attending };
 enum class ProgrammeEnd : std::uint8_t { completed, dropped_out, cut_short };
 
-/// Sentence and order of those who have one; one record a person, given back when neither runs.
+/// Sentence and order of those who have one; one record a person, given back when nothing of it runs and nobody is on
+/// remand.
 struct Record {
   Tick remand_since;
   Tick bail_review;  ///< pending while on remand; in the past when there is none
@@ -190,7 +192,8 @@ struct Record {
   std::array<std::uint16_t, 6> requirement_from{};  ///< days from the order's start, by requirement
   float failure_left = 0;                           ///< of the hazard of the next failure, at `failure_settled`
   Tick failure_settled;
-  double recall_at = 0;            ///< weighted days of the detection clock
+  float recall_left = 0;  ///< of the hazard of recall, at `recall_settled`
+  Tick recall_settled;
   float breach_log = 0;            ///< log hazard ratio of failures, from what the court was told
   Tick first_failure;              ///< of those that count
   std::uint16_t term_days = 0;     ///< of the longest determinate sentence that runs

@@ -80,7 +80,7 @@ class Population {
     return records[person.record];
   }
 
-  /// A person without sentence, licence or order has nothing to record.
+  /// A person without sentence, remand, licence or order has nothing to record.
   void drop_record(Row row) {
     Cold& person = cold(row);
     if (person.record == no_index || hot(row).standing.any(Standing::on_record)) return;

@@ -39,13 +39,14 @@ double DetectionClock::at(Tick tick, unsigned region) const {
 Tick DetectionClock::soonest(Tick from, double weighted_days, unsigned region) const {
   constexpr Duration one_minute = Duration::minutes(1);  // rounded up: the moment has come when it is reached
   const double weight = months_.empty() ? 1.0 : months_.back().weight[region];
+  weighted_days = std::max(weighted_days, 0.0);
   if (from < end_) {
     const Tick exact = from + Duration::days(weighted_days / weight) + one_minute;
     if (exact <= end_) return exact;
-    weighted_days -= weight * (end_ - from).as_days();
+    weighted_days = std::max(weighted_days - weight * (end_ - from).as_days(), 0.0);
     from = end_;
   }
-  return from + Duration::days(std::max(weighted_days, 0.0) / bound_[region]) + one_minute;
+  return from + Duration::days(weighted_days / bound_[region]) + one_minute;
 }
 
 double DetectionClock::most_between(Tick from, Tick until, unsigned region) const {

@@ -21,8 +21,8 @@ class DetectionClock {
 
   /// Weighted days since 1970, up to the end of the present month.
   [[nodiscard]] double at(Tick tick, unsigned region) const;
-  /// When `weighted_days` more from `from` on (now or later) have passed at the soonest; exact when it lies in the
-  /// present month.
+  /// When `weighted_days` (at least 0) more from `from` on (now or later) have passed at the soonest; exact when it
+  /// lies in the present month.
   [[nodiscard]] Tick soonest(Tick from, double weighted_days, unsigned region) const;
   /// The most that can pass between two moments, neither before now.
   [[nodiscard]] double most_between(Tick from, Tick until, unsigned region) const;
