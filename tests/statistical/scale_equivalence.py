@@ -45,7 +45,7 @@ CARRIED = [
     "licence_caseload", "pre_release_caseload", "prison_population", "sentenced_population", "determinate_population"]
 QUEUES = [
     "psr_wait", "crown_court_backlog", "first_listing_to_completion", "remand_population",
-    "remand_stay[untried]", "remand_stay[unsentenced]", "programme_wait", "reception_wait"]
+    "remand_stay[untried]", "remand_stay[unsentenced]", "programme_wait"]
 
 
 def t_quantile(probability, degrees):

@@ -29,6 +29,11 @@ class CommunityOrders {
   void plan_failure(const Context& context, Record& record) const;
   /// Consumes the hazard of a failure up to now: before its rate changes.
   void settle(const Context& context) const;
+  /// Whether failures come by the same rates: if so, nothing is settled where one follows the other.
+  [[nodiscard]] bool has_rates_of(const CommunityOrders& other) const {
+    return model_.enforcement.failures_per_month == other.model_.enforcement.failures_per_month &&
+           model_.places.duration_months == other.model_.places.duration_months;
+  }
   /// Its rate has changed, or contact may rise higher than was reckoned with.
   void look_ahead_anew(const Context& context) const;
 

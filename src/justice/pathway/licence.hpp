@@ -25,6 +25,11 @@ class Licence {
   void plan_recall(const Context& context) const;
   /// Consumes the hazard of recall up to now: before its rate changes.
   void settle(const Context& context) const;
+  /// Whether recalls come by the same rates: if so, nothing is settled where one follows the other.
+  [[nodiscard]] bool has_rates_of(const Licence& other) const {
+    return model_.recall_per_month == other.model_.recall_per_month &&
+           model_.unsettled_recall == other.model_.unsettled_recall;
+  }
   /// Its rate has changed, or contact may rise higher than was reckoned with.
   void look_ahead_anew(const Context& context) const;
 

@@ -92,7 +92,7 @@ class Pathway {
   void remove_if_done(Row row);
   void remove(Row row);
   void retime_supervised();
-  void change_regime();
+  bool change_regime();
   void look_at_enforcement_anew(bool all);
   void waited(CaseToken token, bool hearing);
   void adopt_services();

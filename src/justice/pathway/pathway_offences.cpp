@@ -100,10 +100,13 @@ void Pathway<Queue>::retime_supervised() {
   }
 }
 
-/// From now on by the rules that follow: what the rates of the old ones have consumed is settled first.
+/// From now on by the rules that follow: what the rates of the old ones have consumed is settled first. True where
+/// there are other rates.
 template <class Queue>
-void Pathway<Queue>::change_regime() {
-  for (std::uint32_t index = 0; index < people_.rows(); ++index) {
+bool Pathway<Queue>::change_regime() {
+  const Regime& next = *setup_.after;
+  const bool other_rates = !next.orders.has_rates_of(regime_->orders) || !next.licence.has_rates_of(regime_->licence);
+  for (std::uint32_t index = 0; other_rates && index < people_.rows(); ++index) {
     const Standing standing = people_.hot(Row{index}).standing;
     if (standing.any(Standing::outside) || !standing.any(Standing::court_order | Standing::licence)) continue;
     regime_->orders.settle(context(Row{index}));
@@ -111,6 +114,7 @@ void Pathway<Queue>::change_regime() {
   }
   regime_ = setup_.after;
   adopt_services();
+  return other_rates;
 }
 
 /// Contact rose beyond what failures and recalls were looked ahead with, or their rates changed (`all`).
@@ -148,7 +152,7 @@ template void Pathway<engine::BucketRing>::settle_hazard(Row, const Exposure&);
 template void Pathway<engine::BucketRing>::plan_offence(Row);
 template void Pathway<engine::BucketRing>::list_offence_and_exit(Row, Tick, bool);
 template void Pathway<engine::BucketRing>::retime_supervised();
-template void Pathway<engine::BucketRing>::change_regime();
+template bool Pathway<engine::BucketRing>::change_regime();
 template void Pathway<engine::BucketRing>::look_at_enforcement_anew(bool);
 template void Pathway<engine::BucketRing>::enter(Row, Tick);
 template void Pathway<engine::BinaryHeap>::offence(const Context&);
@@ -157,7 +161,7 @@ template void Pathway<engine::BinaryHeap>::settle_hazard(Row, const Exposure&);
 template void Pathway<engine::BinaryHeap>::plan_offence(Row);
 template void Pathway<engine::BinaryHeap>::list_offence_and_exit(Row, Tick, bool);
 template void Pathway<engine::BinaryHeap>::retime_supervised();
-template void Pathway<engine::BinaryHeap>::change_regime();
+template bool Pathway<engine::BinaryHeap>::change_regime();
 template void Pathway<engine::BinaryHeap>::look_at_enforcement_anew(bool);
 template void Pathway<engine::BinaryHeap>::enter(Row, Tick);
 

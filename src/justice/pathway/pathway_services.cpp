@@ -54,8 +54,7 @@ void Pathway<Queue>::month_begins(Tick now) {
   month.estate = estate_.close_month(now);
   month.approved_premises = premises_.close_month(now);
   if (!burning_in_) {
-    const bool changes = now >= setup_.change && regime_ != setup_.after;
-    if (changes) change_regime();
+    const bool other_rates = now >= setup_.change && regime_ != setup_.after && change_regime();
     const ReferenceMonth* elsewhere = nullptr;
     const auto index = static_cast<std::size_t>(month_index(now) - month_index(setup_.start));
     if (setup_.need != nullptr) elsewhere = &setup_.need->at(index);
@@ -67,7 +66,7 @@ void Pathway<Queue>::month_begins(Tick now) {
                                                     model.licence.detection_elasticity);
     observer_->month_began(now, month);
     if (raised) retime_supervised();
-    if (seen_sooner || changes) look_at_enforcement_anew(changes);
+    if (seen_sooner || other_rates) look_at_enforcement_anew(other_rates);
   }
   arrivals_.month(setup_.key, month_index(now), people_, [this](Row row, Tick tick) { enter(row, tick); });
   estate_.month_begins(now);

@@ -10,6 +10,7 @@
 #include "base/month_table.hpp"
 #include "justice/pathway/community_order.hpp"
 #include "justice/pathway/licence.hpp"
+#include "justice/people/sampling.hpp"
 #include "world.hpp"
 
 namespace throughgate::justice {
@@ -74,6 +75,13 @@ TEST(DetectionClock, NeverLooksLateUnlessItSaysThatAWeightRose) {
     }
   }
   FAIL() << "never found";
+}
+
+TEST(DetectionClock, IsNeverSoonerThanNowHoweverLittleIsLeft) {
+  DetectionClock clock;
+  const Tick start = month_start(first_month);
+  clock.month_began(start, everywhere(0.1), 1);
+  EXPECT_EQ(clock.soonest(start, -5, region), start + Duration::minutes(1));
 }
 
 /// Orders whose only requirement is failed at a constant rate from the first day on, and a licence.
@@ -184,6 +192,50 @@ TEST(Recalls, ComeExactlyWhenTheContactOfTheMonthsSoFarMakesThem) {
         << person;
   }
   EXPECT_GT(found, 40);
+}
+
+/// `times` as often from the day of change on: what was consumed before it stays consumed.
+void expect_rate_to_act_from_its_day(double times) {
+  constexpr double per_day = 0.15 / days_in_month;
+  constexpr int change = 60;
+  int changed = 0;
+  for (unsigned person = 0; person < 60; ++person) {
+    World world(watched_model());
+    Model other = world.model;
+    for (double& rate : other.orders.enforcement.failures_per_month) rate *= times;
+    for (double& rate : other.licence.recall_per_month) rate *= times;
+    const CommunityOrders orders(world.model.orders);
+    const CommunityOrders orders_after(other.orders);
+    const ReleaseLaw law;
+    const auto licence_by = [&](const Model& model) {
+      return Licence(model.licence, model.reoffending, world.structure.through_the_gate, model.reoffending.needs, law);
+    };
+    const Licence licence = licence_by(world.model);
+    const Licence licence_after = licence_by(other);
+    world.next_person(person);
+    const Tick start = world.now;
+    world.record().band = LengthBand::from_12m_to_4y;
+    world.record().licence_end = world.record().expiry = start + Duration::days(3000);
+    orders.begin(world.context(), {.route = Route::order, .term_days = 3000});
+    licence.begin(world.context(), false);
+    const double failure = static_cast<double>(world.record().failure_left) / per_day;
+    const double recall = static_cast<double>(world.record().recall_left) / per_day;
+    if (failure < change || recall < change) continue;
+    ++changed;
+    world.now = start + Duration::days(change);
+    orders.settle(world.context());
+    licence.settle(world.context());
+    orders_after.look_ahead_anew(world.context());
+    EXPECT_NEAR((world.scheduled(Slot::breach) - world.now).as_days(), (failure - change) / times, 3 * one_minute);
+    licence_after.look_ahead_anew(world.context());
+    EXPECT_NEAR((world.scheduled(Slot::recall) - world.now).as_days(), (recall - change) / times, 3 * one_minute);
+  }
+  EXPECT_GT(changed, 20);
+}
+
+TEST(Enforcement, GoesByAChangedRateFromItsDayOn) {
+  expect_rate_to_act_from_its_day(2);
+  expect_rate_to_act_from_its_day(0.5);
 }
 
 }  // namespace
