@@ -17,7 +17,7 @@ namespace throughgate::experiment {
 namespace {
 
 constexpr double scale = 0.02;
-constexpr int years = 2;
+constexpr int years = 3;
 constexpr std::uint32_t replications = 12;
 /// Student's t with eleven degrees of freedom, 0.1% one-sided.
 constexpr double critical = 4.025;
