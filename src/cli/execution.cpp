@@ -41,17 +41,15 @@ RunPlan plan_of(const LoadedScenario& loaded, const RunArguments& arguments, Opt
 }
 
 experiment::ReplicationFunctions functions_of(const std::shared_ptr<const experiment::PreparedScenario>& prepared,
-                                              bool coupling) {
+                                              const RunPlan& plan) {
   experiment::ReplicationFunctions functions;
-  functions.run = [prepared](std::size_t option, std::uint32_t replication,
-                             const experiment::ServiceTrajectory* trajectory, const std::atomic<bool>& stop) {
-    return experiment::run_replication(*prepared, option, replication, trajectory, stop);
+  functions.run = [prepared](std::size_t option, std::uint32_t replication, const experiment::Prelude* prelude,
+                             const std::atomic<bool>& stop) {
+    return experiment::run_replication(*prepared, option, replication, prelude, stop);
   };
-  if (!coupling) {
-    functions.trajectory = [prepared](std::uint32_t replication, const std::atomic<bool>& stop) {
-      return experiment::reference_trajectory(*prepared, replication, stop);
-    };
-  }
+  functions.prelude = [prepared, indices = plan.indices](std::uint32_t replication, const std::atomic<bool>& stop) {
+    return experiment::prelude_of(*prepared, indices, replication, stop);
+  };
   return functions;
 }
 
@@ -60,7 +58,7 @@ RunResult simulate(const LoadedScenario& loaded, const RunArguments& arguments, 
   const auto prepared = experiment::prepare(loaded, arguments.queue_kind());
   for (const std::string& warning : experiment::warnings_of(*prepared)) console.warn(warning);
   const auto progress = make_progress(console);
-  return experiment::run_all(plan, functions_of(prepared, loaded.scenario().coupling), stop, progress.get());
+  return experiment::run_all(plan, functions_of(prepared, plan), stop, progress.get());
 }
 
 experiment::Provenance provenance_of(const LoadedScenario& loaded, const RunArguments& arguments, const RunPlan& plan) {

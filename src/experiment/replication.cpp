@@ -1,8 +1,12 @@
 #include "experiment/replication.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <stdexcept>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/date.hpp"
@@ -26,6 +30,13 @@ std::string failure_text(const PreparedScenario& prepared, std::size_t option, s
          ": " + what;
 }
 
+/// The first month that begins at `tick` or after it.
+Tick month_from(Tick tick) {
+  if (tick.is_never()) return tick;
+  const Tick begins = month_start(month_index(tick));
+  return begins == tick ? tick : month_start(month_index(tick) + 1);
+}
+
 justice::Setup setup_of(const PreparedScenario& prepared, std::size_t option, std::uint32_t replication,
                         const justice::NeedByMonth* need) {
   justice::Setup setup;
@@ -41,41 +52,131 @@ justice::Setup setup_of(const PreparedScenario& prepared, std::size_t option, st
   return setup;
 }
 
+using Clock = std::chrono::steady_clock;
+double seconds_since(Clock::time_point begun) { return std::chrono::duration<double>(Clock::now() - begun).count(); }
+
+/// A model under way, with its observer.
 template <class Queue>
-ReplicationOutcome run_with(const PreparedScenario& prepared, std::size_t option, std::uint32_t replication,
-                            const justice::NeedByMonth* need, const std::atomic<bool>& stop,
-                            justice::NeedByMonth* need_out) {
-  const auto begun = std::chrono::steady_clock::now();
-  const std::function<void()> each_month = [&stop] {
-    if (stop.load(std::memory_order_relaxed)) throw Interrupted{};
-  };
-  const justice::Setup setup = setup_of(prepared, option, replication, need);
-  justice::Pathway<Queue> pathway(setup);
-  try {
+struct Course {
+  Course(const justice::Setup& setup, const recording::Reporting& reporting)
+      : pathway(setup), recorder(setup, reporting) {}
+
+  /// To the base date.
+  void open(const std::function<void()>& each_month) {
     pathway.burn_in(each_month);
-    recording::Recorder recorder(setup, prepared.reporting);
-    pathway.run(recorder, each_month);
-    ReplicationOutcome outcome;
-    outcome.tables = recorder.tables();
-    if (need_out != nullptr) *need_out = recorder.need_by_month();
-    outcome.statistics.events = pathway.counts().executed;
-    outcome.statistics.peak_persons = pathway.people().peak();
-    outcome.statistics.state_bytes = pathway.bytes() + recorder.bytes();
-    outcome.statistics.opening_persons = pathway.opening_persons();
-    outcome.statistics.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-    return outcome;
+    pathway.begin(recorder);
+  }
+  void branch(const justice::Setup& setup) {
+    pathway.branch(setup);
+    recorder.branch(setup);
+  }
+
+  justice::Pathway<Queue> pathway;
+  recording::Recorder recorder;
+};
+
+/// The course that the options of one regime share until one of them parts from the others.
+struct Stem {
+  const Regime* before = nullptr;
+  std::size_t pays = 0;  ///< the option with which its events and seconds are counted
+  double wall_seconds = 0;
+  std::variant<std::monostate, Course<engine::BucketRing>, Course<engine::BinaryHeap>> course;
+};
+
+/// Runs `action`; what it throws names the moment of the course.
+template <class Queue, class Action>
+void named(const PreparedScenario& prepared, std::size_t option, std::uint32_t replication, const Course<Queue>& course,
+           const Action& action) {
+  try {
+    action();
   } catch (const std::exception& error) {
-    throw std::runtime_error(failure_text(prepared, option, replication, pathway.moment(), error.what()));
+    throw std::runtime_error(failure_text(prepared, option, replication, course.pathway.moment(), error.what()));
   }
 }
 
-ReplicationOutcome run_any(const PreparedScenario& prepared, std::size_t option, std::uint32_t replication,
-                           const justice::NeedByMonth* need, const std::atomic<bool>& stop,
-                           justice::NeedByMonth* need_out) {
+std::function<void()> stopping_at(const std::atomic<bool>& stop) {
+  return [&stop] {
+    if (stop.load(std::memory_order_relaxed)) throw Interrupted{};
+  };
+}
+
+template <class Queue>
+ReplicationOutcome outcome_of(const Course<Queue>& course) {
+  ReplicationOutcome outcome;
+  outcome.tables = course.recorder.tables();
+  outcome.statistics.events = course.pathway.counts().executed;
+  outcome.statistics.peak_persons = course.pathway.people().peak();
+  outcome.statistics.state_bytes = course.pathway.bytes() + course.recorder.bytes();
+  outcome.statistics.opening_persons = course.pathway.opening_persons();
+  return outcome;
+}
+
+template <class Queue>
+ReplicationOutcome run_alone(const PreparedScenario& prepared, std::size_t option, const justice::Setup& setup,
+                             std::uint32_t replication, const std::atomic<bool>& stop, justice::NeedByMonth* need_out) {
+  const auto begun = Clock::now();
+  const auto each_month = stopping_at(stop);
+  Course<Queue> course(setup, prepared.reporting);
+  ReplicationOutcome outcome;
+  named(prepared, option, replication, course, [&] {
+    course.open(each_month);
+    course.pathway.go_on(course.recorder, setup.end, each_month);
+    outcome = outcome_of(course);
+  });
+  if (need_out != nullptr) *need_out = course.recorder.need_by_month();
+  outcome.statistics.wall_seconds = seconds_since(begun);
+  return outcome;
+}
+
+ReplicationOutcome run_any(const PreparedScenario& prepared, std::size_t option, const justice::Setup& setup,
+                           std::uint32_t replication, const std::atomic<bool>& stop, justice::NeedByMonth* need_out) {
   if (prepared.queue == QueueKind::binary_heap) {
-    return run_with<engine::BinaryHeap>(prepared, option, replication, need, stop, need_out);
+    return run_alone<engine::BinaryHeap>(prepared, option, setup, replication, stop, need_out);
   }
-  return run_with<engine::BucketRing>(prepared, option, replication, need, stop, need_out);
+  return run_alone<engine::BucketRing>(prepared, option, setup, replication, stop, need_out);
+}
+
+template <class Queue>
+ReplicationOutcome run_from(const PreparedScenario& prepared, std::size_t option, const justice::Setup& setup,
+                            std::uint32_t replication, const Stem& stem, const std::atomic<bool>& stop) {
+  const auto begun = Clock::now();
+  Course<Queue> course = std::get<Course<Queue>>(stem.course);
+  const std::uint64_t shared = course.pathway.counts().executed;
+  course.branch(setup);
+  ReplicationOutcome outcome;
+  named(prepared, option, replication, course, [&] {
+    course.pathway.go_on(course.recorder, setup.end, stopping_at(stop));
+    outcome = outcome_of(course);
+  });
+  const bool pays = stem.pays == option;
+  outcome.statistics.shared_events = pays ? 0 : shared;
+  outcome.statistics.wall_seconds = seconds_since(begun) + (pays ? stem.wall_seconds : 0);
+  return outcome;
+}
+
+/// Runs `sharing`, options of one regime, to the month that brings the first change.
+template <class Queue>
+Stem stem_of(const PreparedScenario& prepared, const std::vector<std::size_t>& sharing, std::uint32_t replication,
+             const justice::NeedByMonth* need, const std::atomic<bool>& stop) {
+  const auto begun = Clock::now();
+  Tick until = prepared.end;
+  for (const std::size_t option : sharing) {
+    const PreparedOption& one = prepared.options[option];
+    if (one.after != one.before) until = std::min(until, std::max(prepared.start, month_from(one.change)));
+  }
+  const justice::Setup setup = setup_of(prepared, sharing.front(), replication, need);
+  Stem stem;
+  stem.before = setup.before;
+  stem.pays = sharing.front();
+  auto& course = stem.course.emplace<Course<Queue>>(setup, prepared.reporting);
+  const auto each_month = stopping_at(stop);
+  named(prepared, sharing.front(), replication, course, [&] {
+    course.open(each_month);
+    // The end itself is left to the options.
+    if (until < prepared.end) course.pathway.go_on(course.recorder, until, each_month);
+  });
+  stem.wall_seconds = seconds_since(begun);
+  return stem;
 }
 
 std::unique_ptr<Regime> regime_of(const scenario::LoadedScenario& loaded, std::size_t option,
@@ -90,10 +191,15 @@ std::unique_ptr<Regime> regime_of(const scenario::LoadedScenario& loaded, std::s
 
 }  // namespace
 
-/// What an uncoupled run reads of the coupled reference.
-class ServiceTrajectory {
+class Prelude {
  public:
-  justice::NeedByMonth need;
+  justice::NeedByMonth need;  ///< empty when coupling is on
+  std::vector<Stem> stems;
+
+  [[nodiscard]] const Stem* stem_of(const Regime* before) const {
+    const auto found = std::ranges::find(stems, before, &Stem::before);
+    return found == stems.end() ? nullptr : &*found;
+  }
 };
 
 std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& loaded, QueueKind queue) {
@@ -134,20 +240,41 @@ std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& 
 
 const std::vector<std::string>& warnings_of(const PreparedScenario& prepared) { return prepared.warnings; }
 
-std::shared_ptr<const ServiceTrajectory> reference_trajectory(const PreparedScenario& prepared,
-                                                              std::uint32_t replication,
-                                                              const std::atomic<bool>& stop) {
-  auto trajectory = std::make_shared<ServiceTrajectory>();
-  (void)run_any(prepared, prepared.reference, replication, nullptr, stop, &trajectory->need);
-  return trajectory;
+std::shared_ptr<const Prelude> prelude_of(const PreparedScenario& prepared, const std::vector<std::size_t>& options,
+                                          std::uint32_t replication, const std::atomic<bool>& stop) {
+  std::map<const Regime*, std::vector<std::size_t>> sharing;
+  for (const std::size_t option : options) sharing[prepared.options[option].before].push_back(option);
+  const bool nothing_shared = std::ranges::all_of(sharing, [](const auto& one) { return one.second.size() < 2; });
+  if (prepared.coupled && nothing_shared) return nullptr;
+  auto prelude = std::make_shared<Prelude>();
+  const justice::NeedByMonth* need = nullptr;
+  if (!prepared.coupled) {
+    const auto setup = setup_of(prepared, prepared.reference, replication, nullptr);
+    (void)run_any(prepared, prepared.reference, setup, replication, stop, &prelude->need);
+    need = &prelude->need;
+  }
+  for (const auto& [before, members] : sharing) {
+    if (members.size() < 2) continue;
+    prelude->stems.push_back(prepared.queue == QueueKind::binary_heap
+                                 ? stem_of<engine::BinaryHeap>(prepared, members, replication, need, stop)
+                                 : stem_of<engine::BucketRing>(prepared, members, replication, need, stop));
+  }
+  return prelude;
 }
 
 ReplicationOutcome run_replication(const PreparedScenario& prepared, std::size_t option, std::uint32_t replication,
-                                   const ServiceTrajectory* trajectory, const std::atomic<bool>& stop) {
-  if (!prepared.coupled && trajectory == nullptr) {
+                                   const Prelude* prelude, const std::atomic<bool>& stop) {
+  if (!prepared.coupled && prelude == nullptr) {
     throw std::logic_error("coupling is off: the service indices of the coupled reference are needed");
   }
-  return run_any(prepared, option, replication, trajectory != nullptr ? &trajectory->need : nullptr, stop, nullptr);
+  const auto* need = prepared.coupled ? nullptr : &prelude->need;
+  const auto setup = setup_of(prepared, option, replication, need);
+  const Stem* stem = prelude != nullptr ? prelude->stem_of(setup.before) : nullptr;
+  if (stem == nullptr) return run_any(prepared, option, setup, replication, stop, nullptr);
+  if (prepared.queue == QueueKind::binary_heap) {
+    return run_from<engine::BinaryHeap>(prepared, option, setup, replication, *stem, stop);
+  }
+  return run_from<engine::BucketRing>(prepared, option, setup, replication, *stem, stop);
 }
 
 }  // namespace throughgate::experiment

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "recording/dataset.hpp"
 
@@ -19,8 +20,9 @@ enum class QueueKind { bucket_ring, binary_heap };
 
 /// What a run cost. Never part of a digest.
 struct RunStatistics {
-  std::uint64_t events = 0;         ///< executed events, stale ones not counted
-  double wall_seconds = 0;          ///< of this replication on its thread
+  std::uint64_t events = 0;         ///< executed events from the burn-in to the end, stale ones not counted
+  std::uint64_t shared_events = 0;  ///< of these, executed once for several options and counted with another one
+  double wall_seconds = 0;          ///< of this replication on its thread; what is shared counts with one option
   std::size_t peak_persons = 0;     ///< most persons held at once
   std::size_t state_bytes = 0;      ///< state, events and observers at the peak
   std::size_t opening_persons = 0;  ///< persons in the opening stock, at liberty included
@@ -34,8 +36,9 @@ struct ReplicationOutcome {
   RunStatistics statistics;
 };
 
-/// Service indices of the coupled reference run by month and region, read when coupling is off.
-class ServiceTrajectory;
+/// What the options of a replication have in common, made once and read by each: the state of the model until the
+/// first of them parts from the others, and, when coupling is off, the service indices of the coupled reference run.
+class Prelude;
 
 /// Per-scenario models, filled once and shared by all replications (immutable).
 class PreparedScenario;
@@ -44,15 +47,15 @@ std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& 
 /// What the scenario asks for and may not mean, a sentence each.
 [[nodiscard]] const std::vector<std::string>& warnings_of(const PreparedScenario& prepared);
 
-/// The coupled run of the reference option whose service indices the options read under `coupling: off`.
-std::shared_ptr<const ServiceTrajectory> reference_trajectory(const PreparedScenario& prepared,
-                                                              std::uint32_t replication, const std::atomic<bool>& stop);
+/// Of the options (indices) that will be run; null when they have nothing in common. Throws as `run_replication`.
+std::shared_ptr<const Prelude> prelude_of(const PreparedScenario& prepared, const std::vector<std::size_t>& options,
+                                          std::uint32_t replication, const std::atomic<bool>& stop);
 
-/// Runs one replication of one option. `trajectory` is null unless coupling is off. Throws Interrupted
-/// when `stop` becomes true, and std::runtime_error naming option, replication, simulated date,
-/// offender and event on failure. Thread-safe; bit-identical whatever the thread.
+/// Runs one replication of one option. `prelude` may be null unless coupling is off; it saves time and changes no
+/// bit. Throws Interrupted when `stop` becomes true, and std::runtime_error naming option, replication, simulated
+/// date, offender and event on failure. Thread-safe; bit-identical whatever the thread.
 ReplicationOutcome run_replication(const PreparedScenario& prepared, std::size_t option, std::uint32_t replication,
-                                   const ServiceTrajectory* trajectory, const std::atomic<bool>& stop);
+                                   const Prelude* prelude, const std::atomic<bool>& stop);
 
 /// Thrown out of a replication when the run is interrupted.
 struct Interrupted {};

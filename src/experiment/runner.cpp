@@ -31,8 +31,8 @@ class Workshop {
         functions_(functions),
         stop_(stop),
         progress_(progress),
-        queue_(plan.options.size(), plan.replications, static_cast<bool>(functions.trajectory)),
-        trajectories_(plan.replications),
+        queue_(plan.options.size(), plan.replications, static_cast<bool>(functions.prelude)),
+        preludes_(plan.replications),
         options_left_(plan.replications, plan.options.size()) {
     result_.options = plan.options;
     result_.outcomes.resize(plan.options.size());
@@ -47,8 +47,8 @@ class Workshop {
         queue_.close();
         return;
       }
-      if (task->kind == Task::Kind::trajectory) {
-        run_trajectory(task->replication);
+      if (task->kind == Task::Kind::prelude) {
+        run_prelude(task->replication);
       } else {
         run_option(task->option, task->replication);
       }
@@ -73,41 +73,41 @@ class Workshop {
     return std::ranges::find(plan_.options, failure.option) - plan_.options.begin();
   }
 
-  void run_trajectory(std::uint32_t replication) {
-    std::shared_ptr<const ServiceTrajectory> trajectory;
+  void run_prelude(std::uint32_t replication) {
+    std::shared_ptr<const Prelude> prelude;
+    bool usable = false;
     guarded("", replication, plan_.options.size(), [&] {
-      trajectory = functions_.trajectory(replication, stop_);
-      if (trajectory == nullptr) throw std::logic_error("the reference run left no trajectory");
+      prelude = functions_.prelude(replication, stop_);
+      usable = true;
     });
-    const bool usable = trajectory != nullptr;
     {
       const std::scoped_lock lock(mutex_);
-      trajectories_[replication] = std::move(trajectory);
+      preludes_[replication] = std::move(prelude);
     }
-    queue_.trajectory_ended(replication, usable);
+    queue_.prelude_ended(replication, usable);
   }
 
   void run_option(std::size_t option, std::uint32_t replication) {
     guarded(plan_.options[option], replication, 1, [&] {
-      const auto trajectory = trajectory_of(replication);
-      auto outcome = functions_.run(plan_.indices[option], replication, trajectory.get(), stop_);
+      const auto prelude = prelude_of(replication);
+      auto outcome = functions_.run(plan_.indices[option], replication, prelude.get(), stop_);
       const std::scoped_lock lock(mutex_);
-      result_.events += outcome.statistics.events;
+      result_.events += outcome.statistics.events - outcome.statistics.shared_events;
       result_.outcomes[option][replication] = std::move(outcome);
       advance(1);
     });
-    release_trajectory(replication);
+    release_prelude(replication);
   }
 
-  [[nodiscard]] std::shared_ptr<const ServiceTrajectory> trajectory_of(std::uint32_t replication) {
+  [[nodiscard]] std::shared_ptr<const Prelude> prelude_of(std::uint32_t replication) {
     const std::scoped_lock lock(mutex_);
-    return trajectories_[replication];
+    return preludes_[replication];
   }
 
-  /// The last option of a replication lets its trajectory go.
-  void release_trajectory(std::uint32_t replication) {
+  /// The last option of a replication lets its prelude go.
+  void release_prelude(std::uint32_t replication) {
     const std::scoped_lock lock(mutex_);
-    if (--options_left_[replication] == 0) trajectories_[replication].reset();
+    if (--options_left_[replication] == 0) preludes_[replication].reset();
   }
 
   /// Does `action`; a failure is recorded and counts as `lost_runs` ended runs.
@@ -142,7 +142,7 @@ class Workshop {
   Progress* progress_;
   TaskQueue queue_;
   std::mutex mutex_;
-  std::vector<std::shared_ptr<const ServiceTrajectory>> trajectories_;
+  std::vector<std::shared_ptr<const Prelude>> preludes_;
   std::vector<std::size_t> options_left_;
   RunResult result_;
   std::size_t done_ = 0;
@@ -152,7 +152,7 @@ class Workshop {
 }  // namespace
 
 std::string Failure::text() const {
-  const std::string who = option.empty() ? "reference trajectory" : fmt::format("option {}", option);
+  const std::string who = option.empty() ? "what the options share" : fmt::format("option {}", option);
   const std::string run = fmt::format("{}, replication {}", who, replication + 1);
   return message.starts_with(run) ? message : fmt::format("{}: {}", run, message);
 }

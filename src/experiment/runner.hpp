@@ -23,12 +23,11 @@ struct RunPlan {
   std::size_t threads = 1;           ///< at least 1
 };
 
-/// How one replication is run: bound to `run_replication` and `reference_trajectory`, or to fakes.
+/// How one replication is run: bound to `run_replication` and `prelude_of`, or to fakes.
 struct ReplicationFunctions {
-  /// Empty unless coupling is off.
-  std::function<std::shared_ptr<const ServiceTrajectory>(std::uint32_t replication, const std::atomic<bool>& stop)>
-      trajectory;
-  std::function<ReplicationOutcome(std::size_t option, std::uint32_t replication, const ServiceTrajectory* trajectory,
+  /// May be empty, and may return null, unless coupling is off.
+  std::function<std::shared_ptr<const Prelude>(std::uint32_t replication, const std::atomic<bool>& stop)> prelude;
+  std::function<ReplicationOutcome(std::size_t option, std::uint32_t replication, const Prelude* prelude,
                                    const std::atomic<bool>& stop)>
       run;
 };
@@ -44,7 +43,7 @@ class Progress {
 
 /// A replication that could not be finished.
 struct Failure {
-  std::string option;             ///< empty when the reference trajectory failed
+  std::string option;             ///< empty when what the options share failed
   std::uint32_t replication = 0;  ///< from 0
   std::string message;
 

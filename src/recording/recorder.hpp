@@ -27,6 +27,9 @@ class Recorder : public justice::Observer {
  public:
   Recorder(const justice::Setup& setup, const Reporting& reporting);
 
+  /// Another option from here on (Pathway::branch).
+  void branch(const justice::Setup& setup) { setup_ = setup; }
+
   void soon(Row row, bool near) const override { cohorts_.soon(row, near); }
   void opened(Tick now, const justice::Population& people) override;
   void month_began(Tick now, const justice::ServiceMonth& services) override;

@@ -73,18 +73,34 @@ void Pathway<Queue>::burn_in(const std::function<void()>& each_month) {
 
 template <class Queue>
 void Pathway<Queue>::run(Observer& observer, const std::function<void()>& each_month) {
-  each_month_ = &each_month;
+  begin(observer);
+  go_on(observer, setup_.end, each_month);
+}
+
+template <class Queue>
+void Pathway<Queue>::begin(Observer& observer) {
   burning_in_ = false;
-  observer_ = &observer;
   observer.opened(setup_.start, people_);
-  run_until(setup_.end);
+}
+
+template <class Queue>
+void Pathway<Queue>::go_on(Observer& observer, Tick until, const std::function<void()>& each_month) {
+  each_month_ = &each_month;
+  observer_ = &observer;
+  run_until(until);
+  if (until == setup_.end) finish();
+  observer_ = nullptr;
+  each_month_ = nullptr;
+}
+
+template <class Queue>
+void Pathway<Queue>::finish() {
   ServiceMonth last;
   last.courts = courts_.close_month(setup_.end);
   last.programmes = programmes_.close_month(setup_.end);
   last.estate = estate_.close_month(setup_.end);
   last.approved_premises = premises_.close_month(setup_.end);
-  observer.finished(setup_.end, last);
-  observer_ = nullptr;
+  observer_->finished(setup_.end, last);
 }
 
 template <class Queue>

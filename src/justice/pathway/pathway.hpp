@@ -58,8 +58,13 @@ class Pathway {
   void burn_in(const std::function<void()>& each_month);
   /// From the base date to the end.
   void run(Observer& observer, const std::function<void()>& each_month);
+  /// The parts of `run`: the base date, then as far as wished, to the end at last. What happens at `until` waits.
+  void begin(Observer& observer);
+  void go_on(Observer& observer, Tick until, const std::function<void()>& each_month);
   /// Other regimes, for an option that shares the burn-in.
   void adopt(const Setup& setup);
+  /// Another option from here on. Its past must be the same: all but `after` and `change`, which must lie ahead.
+  void branch(const Setup& setup) { setup_ = setup; }
 
   [[nodiscard]] const Population& people() const { return people_; }
   [[nodiscard]] const engine::EventCounts& counts() const { return scheduler_.counts(); }
@@ -71,6 +76,7 @@ class Pathway {
   enum ServiceSlot : unsigned { month_slot, day_slot };
 
   void run_until(Tick until);
+  void finish();
   void look_ahead(Row row, unsigned slot);
   void handle(const engine::Event& event);
   void month_begins(Tick now);

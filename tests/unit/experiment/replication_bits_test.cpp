@@ -35,8 +35,8 @@ void expect_equal_bits(const recording::Dataset& left, const recording::Dataset&
 }
 
 recording::Dataset tables(const std::shared_ptr<const PreparedScenario>& prepared, std::size_t option,
-                          std::uint32_t replication, const ServiceTrajectory* trajectory = nullptr) {
-  return run_replication(*prepared, option, replication, trajectory, go_on).tables;
+                          std::uint32_t replication, const Prelude* prelude = nullptr) {
+  return run_replication(*prepared, option, replication, prelude, go_on).tables;
 }
 
 scenario::LoadedScenario null_check() {
@@ -54,8 +54,8 @@ TEST(Replication, OfEqualStructuresHasEqualBitsWithoutCouplingToo) {
       load_small("null-check.yaml", {"scale=0.004", "end=2011-01-01", "reporting.until=2011-01-01", "coupling=off"});
   const auto prepared = prepare(loaded, QueueKind::bucket_ring);
   ASSERT_FALSE(prepared->coupled);
-  const auto trajectory = reference_trajectory(*prepared, 0, go_on);
-  expect_equal_bits(tables(prepared, 0, 0, trajectory.get()), tables(prepared, 1, 0, trajectory.get()));
+  const auto prelude = prelude_of(*prepared, {0, 1}, 0, go_on);
+  expect_equal_bits(tables(prepared, 0, 0, prelude.get()), tables(prepared, 1, 0, prelude.get()));
   EXPECT_THROW(tables(prepared, 0, 0), std::logic_error);
 }
 
@@ -73,11 +73,49 @@ TEST(Replication, HasTheSameBitsWithEitherFutureEventList) {
   expect_equal_bits(tables(ring, 0, 1), tables(heap, 0, 1));
 }
 
+/// Options that part in the second year, one of them at once, and their shared past.
+scenario::LoadedScenario parting(const std::vector<std::string>& more = {}) {
+  std::vector<std::string> changes{"scale=0.004", "end=2012-01-01", "reporting.until=2012-01-01"};
+  changes.insert(changes.end(), more.begin(), more.end());
+  return load_small("merged-vs-separate.yaml", changes);
+}
+
+TEST(Replication, HasTheSameBitsWhenItsPastIsSharedWithOtherOptions) {
+  for (const QueueKind queue : {QueueKind::bucket_ring, QueueKind::binary_heap}) {
+    const auto prepared = prepare(parting(), queue);
+    const auto prelude = prelude_of(*prepared, {0, 1}, 0, go_on);
+    ASSERT_NE(prelude, nullptr);
+    for (const std::size_t option : {0U, 1U}) {
+      expect_equal_bits(tables(prepared, option, 0), tables(prepared, option, 0, prelude.get()));
+    }
+  }
+}
+
+TEST(Replication, HasTheSameBitsWhenItsPastIsSharedWithoutCoupling) {
+  const auto prepared = prepare(parting({"coupling=off"}), QueueKind::bucket_ring);
+  const auto shared = prelude_of(*prepared, {0, 1}, 0, go_on);
+  for (const std::size_t option : {0U, 1U}) {
+    const auto alone = prelude_of(*prepared, {option}, 0, go_on);
+    expect_equal_bits(tables(prepared, option, 0, alone.get()), tables(prepared, option, 0, shared.get()));
+  }
+}
+
+TEST(Replication, ExecutesWhatIsSharedOnce) {
+  const auto prepared = prepare(parting(), QueueKind::bucket_ring);
+  const auto prelude = prelude_of(*prepared, {0, 1}, 0, go_on);
+  const auto first = run_replication(*prepared, 0, 0, prelude.get(), go_on).statistics;
+  const auto second = run_replication(*prepared, 1, 0, prelude.get(), go_on).statistics;
+  EXPECT_EQ(first.events, run_replication(*prepared, 0, 0, nullptr, go_on).statistics.events);
+  EXPECT_EQ(first.shared_events, 0U);
+  EXPECT_GT(second.shared_events, second.events / 3);
+  EXPECT_EQ(prelude_of(*prepared, {1}, 0, go_on), nullptr);
+}
+
 TEST(Replication, StopsWithInterruptedWhenTheFlagIsSet) {
   const auto prepared = prepare(null_check(), QueueKind::bucket_ring);
   const std::atomic<bool> stop{true};
   EXPECT_THROW(run_replication(*prepared, 0, 0, nullptr, stop), Interrupted);
-  EXPECT_THROW(reference_trajectory(*prepared, 0, stop), Interrupted);
+  EXPECT_THROW(prelude_of(*prepare(parting(), QueueKind::bucket_ring), {0, 1}, 0, stop), Interrupted);
 }
 
 TEST(SeparateStructure, ChangesSomethingAfterItsDateAndNothingBefore) {

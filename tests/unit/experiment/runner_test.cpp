@@ -19,9 +19,9 @@ using testing::HasSubstr;
 
 const std::atomic<bool> never{false};
 
-/// A trajectory is opaque here: any address will do.
-std::shared_ptr<const ServiceTrajectory> fake_trajectory(std::shared_ptr<std::uint32_t> number) {
-  const auto* address = reinterpret_cast<const ServiceTrajectory*>(number.get());
+/// A prelude is opaque here: any address will do.
+std::shared_ptr<const Prelude> fake_prelude(std::shared_ptr<std::uint32_t> number) {
+  const auto* address = reinterpret_cast<const Prelude*>(number.get());
   return {std::move(number), address};
 }
 
@@ -38,8 +38,9 @@ ReplicationOutcome outcome_of(std::size_t option, std::uint32_t replication) {
 
 ReplicationFunctions plain_functions() {
   ReplicationFunctions functions;
-  functions.run = [](std::size_t option, std::uint32_t replication, const ServiceTrajectory*,
-                     const std::atomic<bool>&) { return outcome_of(option, replication); };
+  functions.run = [](std::size_t option, std::uint32_t replication, const Prelude*, const std::atomic<bool>&) {
+    return outcome_of(option, replication);
+  };
   return functions;
 }
 
@@ -54,8 +55,7 @@ RunPlan plan_of(std::uint32_t replications, std::size_t threads) {
 TEST(Runner, KeepsResultsByPositionWhateverTheThreads) {
   for (const std::size_t threads : {1U, 2U, 4U, 9U}) {
     auto functions = plain_functions();
-    functions.run = [](std::size_t option, std::uint32_t replication, const ServiceTrajectory*,
-                       const std::atomic<bool>&) {
+    functions.run = [](std::size_t option, std::uint32_t replication, const Prelude*, const std::atomic<bool>&) {
       std::this_thread::sleep_for(std::chrono::microseconds((replication * 7 + option * 13) % 29 * 20));
       return outcome_of(option, replication);
     };
@@ -73,8 +73,7 @@ TEST(Runner, KeepsResultsByPositionWhateverTheThreads) {
 TEST(Runner, RunsThePairsOfOneReplicationFirst) {
   std::vector<std::pair<std::uint32_t, std::size_t>> order;
   ReplicationFunctions functions;
-  functions.run = [&](std::size_t option, std::uint32_t replication, const ServiceTrajectory*,
-                      const std::atomic<bool>&) {
+  functions.run = [&](std::size_t option, std::uint32_t replication, const Prelude*, const std::atomic<bool>&) {
     order.emplace_back(replication, option);
     return outcome_of(option, replication);
   };
@@ -87,8 +86,7 @@ TEST(Runner, UsesSeveralThreadsAtOnce) {
   std::set<std::thread::id> threads;
   std::atomic<int> inside{0};
   ReplicationFunctions functions;
-  functions.run = [&](std::size_t option, std::uint32_t replication, const ServiceTrajectory*,
-                      const std::atomic<bool>&) {
+  functions.run = [&](std::size_t option, std::uint32_t replication, const Prelude*, const std::atomic<bool>&) {
     ++inside;
     const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(20);
     while (inside < 3 && std::chrono::steady_clock::now() < patience) std::this_thread::yield();
@@ -108,8 +106,7 @@ TEST(Runner, CallsEachOptionByItsIndex) {
 
 TEST(Runner, RecordsAFailureAndFinishesTheOthers) {
   auto functions = plain_functions();
-  functions.run = [](std::size_t option, std::uint32_t replication, const ServiceTrajectory*,
-                     const std::atomic<bool>&) {
+  functions.run = [](std::size_t option, std::uint32_t replication, const Prelude*, const std::atomic<bool>&) {
     if (option == 1 && replication == 2) throw std::runtime_error("offender 7 was released twice");
     return outcome_of(option, replication);
   };
@@ -128,7 +125,7 @@ TEST(Failure, NamesItsRunOnce) {
 
 TEST(Runner, ListsFailuresInOrderOfReplicationAndOption) {
   ReplicationFunctions functions;
-  functions.run = [](std::size_t, std::uint32_t replication, const ServiceTrajectory*,
+  functions.run = [](std::size_t, std::uint32_t replication, const Prelude*,
                      const std::atomic<bool>&) -> ReplicationOutcome {
     std::this_thread::sleep_for(std::chrono::milliseconds(replication == 0 ? 20 : 1));
     if (replication == 1) throw 42;
@@ -144,8 +141,7 @@ TEST(Runner, ListsFailuresInOrderOfReplicationAndOption) {
 TEST(Runner, KeepsFinishedReplicationsWhenItIsInterrupted) {
   std::atomic<bool> stop{false};
   ReplicationFunctions functions;
-  functions.run = [&](std::size_t option, std::uint32_t replication, const ServiceTrajectory*,
-                      const std::atomic<bool>& asked) {
+  functions.run = [&](std::size_t option, std::uint32_t replication, const Prelude*, const std::atomic<bool>& asked) {
     if (replication == 2) stop = true;
     if (asked) throw Interrupted{};
     return outcome_of(option, replication);
@@ -166,44 +162,42 @@ TEST(Runner, StartsNothingWhenItWasStoppedBefore) {
 TEST(Runner, AStopAfterTheLastRunIsNoInterruption) {
   std::atomic<bool> stop{false};
   auto functions = plain_functions();
-  functions.run = [&](std::size_t option, std::uint32_t replication, const ServiceTrajectory*,
-                      const std::atomic<bool>&) {
+  functions.run = [&](std::size_t option, std::uint32_t replication, const Prelude*, const std::atomic<bool>&) {
     if (option == 1 && replication == 1) stop = true;
     return outcome_of(option, replication);
   };
   EXPECT_TRUE(run_all(plan_of(2, 1), functions, stop).complete());
 }
 
-TEST(Runner, GivesEveryOptionTheTrajectoryOfItsReplicationAndLetsItGo) {
-  std::vector<std::weak_ptr<const ServiceTrajectory>> made(6);
+TEST(Runner, GivesEveryOptionThePreludeOfItsReplicationAndLetsItGo) {
+  std::vector<std::weak_ptr<const Prelude>> made(6);
   auto functions = plain_functions();
-  functions.trajectory = [&](std::uint32_t replication, const std::atomic<bool>&) {
-    auto trajectory = fake_trajectory(std::make_shared<std::uint32_t>(replication));
-    made[replication] = trajectory;
-    return trajectory;
+  functions.prelude = [&](std::uint32_t replication, const std::atomic<bool>&) {
+    auto prelude = fake_prelude(std::make_shared<std::uint32_t>(replication));
+    made[replication] = prelude;
+    return prelude;
   };
-  functions.run = [&](std::size_t option, std::uint32_t replication, const ServiceTrajectory* trajectory,
-                      const std::atomic<bool>&) {
-    if (trajectory == nullptr || *reinterpret_cast<const std::uint32_t*>(trajectory) != replication) {
-      throw std::runtime_error("another trajectory");
+  functions.run = [&](std::size_t option, std::uint32_t replication, const Prelude* prelude, const std::atomic<bool>&) {
+    if (prelude == nullptr || *reinterpret_cast<const std::uint32_t*>(prelude) != replication) {
+      throw std::runtime_error("another prelude");
     }
     return outcome_of(option, replication);
   };
   for (const std::size_t threads : {1U, 3U}) {
     EXPECT_TRUE(run_all(plan_of(6, threads), functions, never).complete());
-    for (const auto& trajectory : made) EXPECT_TRUE(trajectory.expired());
+    for (const auto& prelude : made) EXPECT_TRUE(prelude.expired());
   }
 }
 
-TEST(Runner, AFailedTrajectoryCostsOnlyItsReplication) {
+TEST(Runner, AFailedPreludeCostsOnlyItsReplication) {
   auto functions = plain_functions();
-  functions.trajectory = [](std::uint32_t replication, const std::atomic<bool>&) {
+  functions.prelude = [](std::uint32_t replication, const std::atomic<bool>&) {
     if (replication == 1) throw std::runtime_error("no reference");
-    return fake_trajectory(std::make_shared<std::uint32_t>(replication));
+    return fake_prelude(std::make_shared<std::uint32_t>(replication));
   };
   const RunResult result = run_all(plan_of(3, 2), functions, never);
   ASSERT_EQ(result.failures.size(), 1U);
-  EXPECT_EQ(result.failures.front().text(), "reference trajectory, replication 2: no reference");
+  EXPECT_EQ(result.failures.front().text(), "what the options share, replication 2: no reference");
   EXPECT_FALSE(result.interrupted);
   EXPECT_THAT(result.paired_replications(), ElementsAre(0U, 2U));
 }
@@ -223,13 +217,13 @@ TEST(Runner, TellsEveryEndedRunOnce) {
   EXPECT_TRUE(recorder.finished);
 }
 
-TEST(TaskQueue, HandsOutATrajectoryBeforeItsOptions) {
+TEST(TaskQueue, HandsOutAPreludeBeforeItsOptions) {
   TaskQueue queue(2, 2, true);
-  EXPECT_EQ(queue.next(), (Task{Task::Kind::trajectory, 0, 0}));
-  EXPECT_EQ(queue.next(), (Task{Task::Kind::trajectory, 0, 1}));
-  queue.trajectory_ended(1, true);
+  EXPECT_EQ(queue.next(), (Task{Task::Kind::prelude, 0, 0}));
+  EXPECT_EQ(queue.next(), (Task{Task::Kind::prelude, 0, 1}));
+  queue.prelude_ended(1, true);
   EXPECT_EQ(queue.next(), (Task{Task::Kind::option, 0, 1}));
-  queue.trajectory_ended(0, false);
+  queue.prelude_ended(0, false);
   EXPECT_EQ(queue.next(), (Task{Task::Kind::option, 1, 1}));
   EXPECT_EQ(queue.next(), std::nullopt);
 }
