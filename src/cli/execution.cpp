@@ -43,12 +43,10 @@ RunPlan plan_of(const LoadedScenario& loaded, const RunArguments& arguments, Opt
 experiment::ReplicationFunctions functions_of(const std::shared_ptr<const experiment::PreparedScenario>& prepared,
                                               const RunPlan& plan) {
   experiment::ReplicationFunctions functions;
-  functions.run = [prepared](std::size_t option, std::uint32_t replication, const experiment::Prelude* prelude,
-                             const std::atomic<bool>& stop) {
-    return experiment::run_replication(*prepared, option, replication, prelude, stop);
-  };
+  functions.run = [](std::size_t option, std::uint32_t, const experiment::Prelude* prelude,
+                     const std::atomic<bool>& stop) { return experiment::run_replication(*prelude, option, stop); };
   functions.prelude = [prepared, indices = plan.indices](std::uint32_t replication, const std::atomic<bool>& stop) {
-    return experiment::prelude_of(*prepared, indices, replication, stop);
+    return experiment::prelude_of(prepared, indices, replication, stop);
   };
   return functions;
 }

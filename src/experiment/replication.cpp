@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
-#include <map>
 #include <stdexcept>
 #include <utility>
 #include <variant>
@@ -193,6 +192,8 @@ std::unique_ptr<Regime> regime_of(const scenario::LoadedScenario& loaded, std::s
 
 class Prelude {
  public:
+  std::shared_ptr<const PreparedScenario> prepared;
+  std::uint32_t replication = 0;
   justice::NeedByMonth need;  ///< empty when coupling is on
   std::vector<Stem> stems;
 
@@ -240,20 +241,32 @@ std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& 
 
 const std::vector<std::string>& warnings_of(const PreparedScenario& prepared) { return prepared.warnings; }
 
-std::shared_ptr<const Prelude> prelude_of(const PreparedScenario& prepared, const std::vector<std::size_t>& options,
-                                          std::uint32_t replication, const std::atomic<bool>& stop) {
-  std::map<const Regime*, std::vector<std::size_t>> sharing;
-  for (const std::size_t option : options) sharing[prepared.options[option].before].push_back(option);
-  const bool nothing_shared = std::ranges::all_of(sharing, [](const auto& one) { return one.second.size() < 2; });
-  if (prepared.coupled && nothing_shared) return nullptr;
+std::shared_ptr<const Prelude> prelude_of(std::shared_ptr<const PreparedScenario> given,
+                                          const std::vector<std::size_t>& options, std::uint32_t replication,
+                                          const std::atomic<bool>& stop) {
   auto prelude = std::make_shared<Prelude>();
+  prelude->prepared = std::move(given);
+  prelude->replication = replication;
+  const PreparedScenario& prepared = *prelude->prepared;
   const justice::NeedByMonth* need = nullptr;
   if (!prepared.coupled) {
     const auto setup = setup_of(prepared, prepared.reference, replication, nullptr);
     (void)run_any(prepared, prepared.reference, setup, replication, stop, &prelude->need);
     need = &prelude->need;
   }
-  for (const auto& [before, members] : sharing) {
+  std::vector<std::vector<std::size_t>> sharing;
+  for (const std::size_t option : options) {
+    const auto same = [&](const auto& others) {
+      return prepared.options[others.front()].before == prepared.options[option].before;
+    };
+    const auto found = std::ranges::find_if(sharing, same);
+    if (found == sharing.end()) {
+      sharing.push_back({option});
+    } else {
+      found->push_back(option);
+    }
+  }
+  for (const auto& members : sharing) {
     if (members.size() < 2) continue;
     prelude->stems.push_back(prepared.queue == QueueKind::binary_heap
                                  ? stem_of<engine::BinaryHeap>(prepared, members, replication, need, stop)
@@ -262,19 +275,16 @@ std::shared_ptr<const Prelude> prelude_of(const PreparedScenario& prepared, cons
   return prelude;
 }
 
-ReplicationOutcome run_replication(const PreparedScenario& prepared, std::size_t option, std::uint32_t replication,
-                                   const Prelude* prelude, const std::atomic<bool>& stop) {
-  if (!prepared.coupled && prelude == nullptr) {
-    throw std::logic_error("coupling is off: the service indices of the coupled reference are needed");
-  }
-  const auto* need = prepared.coupled ? nullptr : &prelude->need;
-  const auto setup = setup_of(prepared, option, replication, need);
-  const Stem* stem = prelude != nullptr ? prelude->stem_of(setup.before) : nullptr;
-  if (stem == nullptr) return run_any(prepared, option, setup, replication, stop, nullptr);
+ReplicationOutcome run_replication(const Prelude& prelude, std::size_t option, const std::atomic<bool>& stop) {
+  const PreparedScenario& prepared = *prelude.prepared;
+  const auto* need = prepared.coupled ? nullptr : &prelude.need;
+  const auto setup = setup_of(prepared, option, prelude.replication, need);
+  const Stem* stem = prelude.stem_of(setup.before);
+  if (stem == nullptr) return run_any(prepared, option, setup, prelude.replication, stop, nullptr);
   if (prepared.queue == QueueKind::binary_heap) {
-    return run_from<engine::BinaryHeap>(prepared, option, setup, replication, *stem, stop);
+    return run_from<engine::BinaryHeap>(prepared, option, setup, prelude.replication, *stem, stop);
   }
-  return run_from<engine::BucketRing>(prepared, option, setup, replication, *stem, stop);
+  return run_from<engine::BucketRing>(prepared, option, setup, prelude.replication, *stem, stop);
 }
 
 }  // namespace throughgate::experiment

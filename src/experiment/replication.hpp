@@ -47,15 +47,15 @@ std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& 
 /// What the scenario asks for and may not mean, a sentence each.
 [[nodiscard]] const std::vector<std::string>& warnings_of(const PreparedScenario& prepared);
 
-/// Of the options (indices) that will be run; null when they have nothing in common. Throws as `run_replication`.
-std::shared_ptr<const Prelude> prelude_of(const PreparedScenario& prepared, const std::vector<std::size_t>& options,
-                                          std::uint32_t replication, const std::atomic<bool>& stop);
+/// Of the options (indices) that will be run. Throws as `run_replication`.
+std::shared_ptr<const Prelude> prelude_of(std::shared_ptr<const PreparedScenario> prepared,
+                                          const std::vector<std::size_t>& options, std::uint32_t replication,
+                                          const std::atomic<bool>& stop);
 
-/// Runs one replication of one option. `prelude` may be null unless coupling is off; it saves time and changes no
+/// Runs one option of the prelude's replication. What is shared with the other options saves time and changes no
 /// bit. Throws Interrupted when `stop` becomes true, and std::runtime_error naming option, replication, simulated
 /// date, offender and event on failure. Thread-safe; bit-identical whatever the thread.
-ReplicationOutcome run_replication(const PreparedScenario& prepared, std::size_t option, std::uint32_t replication,
-                                   const Prelude* prelude, const std::atomic<bool>& stop);
+ReplicationOutcome run_replication(const Prelude& prelude, std::size_t option, const std::atomic<bool>& stop);
 
 /// Thrown out of a replication when the run is interrupted.
 struct Interrupted {};

@@ -25,7 +25,7 @@ struct RunPlan {
 
 /// How one replication is run: bound to `run_replication` and `prelude_of`, or to fakes.
 struct ReplicationFunctions {
-  /// May be empty, and may return null, unless coupling is off.
+  /// May be empty: `run` is then given null.
   std::function<std::shared_ptr<const Prelude>(std::uint32_t replication, const std::atomic<bool>& stop)> prelude;
   std::function<ReplicationOutcome(std::size_t option, std::uint32_t replication, const Prelude* prelude,
                                    const std::atomic<bool>& stop)>
