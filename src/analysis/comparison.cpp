@@ -15,7 +15,7 @@
 namespace throughgate::analysis {
 namespace {
 
-Difference difference_between(std::span<const double> option, std::span<const double> reference) {
+Difference difference_between(std::span<const double> option, std::span<const double> reference, bool probabilistic) {
   std::vector<double> differences;
   std::vector<double> paired_option;
   std::vector<double> paired_reference;
@@ -29,7 +29,8 @@ Difference difference_between(std::span<const double> option, std::span<const do
   if (differences.empty()) return difference;
   const Moments moments = moments_of(differences);
   difference.mean = moments.mean;
-  if (const auto interval = mean_interval(moments)) {
+  const auto interval = probabilistic ? quantile_interval(differences) : mean_interval(moments);
+  if (interval) {
     difference.lower = interval->lower;
     difference.upper = interval->upper;
   }
@@ -41,7 +42,7 @@ Difference difference_between(std::span<const double> option, std::span<const do
 }
 
 ComparisonRow row_of(const Response& response, const std::vector<std::string>& options, std::size_t option,
-                     std::size_t reference) {
+                     std::size_t reference, bool probabilistic) {
   const Moments moments = moments_of(response.values[option]);
   ComparisonRow row;
   row.response = response.name;
@@ -50,8 +51,9 @@ ComparisonRow row_of(const Response& response, const std::vector<std::string>& o
   row.option = options[option];
   row.mean = moments.mean;
   row.standard_deviation = moments.standard_deviation();
-  row.difference = option == reference ? Difference{0.0, 0.0, 0.0, std::nullopt}
-                                       : difference_between(response.values[option], response.values[reference]);
+  row.difference = option == reference
+                       ? Difference{0.0, 0.0, 0.0, std::nullopt}
+                       : difference_between(response.values[option], response.values[reference], probabilistic);
   return row;
 }
 
@@ -121,13 +123,15 @@ Comparison compare(const recording::Dataset& dataset) {
   comparison.reference = comparison.options[reference];
   comparison.title = text_attribute(dataset.attributes, "title").value_or("");
   comparison.complete = number_attribute(dataset.attributes, "complete").value_or(1) != 0;
-  comparison.replications = dataset.dimension("replication") == nullptr ? 0 : dataset.dimension("replication")->size();
+  const auto* sample = sample_dimension(dataset);
+  comparison.replications = sample == nullptr ? 0 : sample->size();
+  comparison.probabilistic = sample != nullptr && sample->name == "draw";
   for (const Response& response : responses_of(dataset)) {
     for (std::size_t option = 0; option < comparison.options.size(); ++option) {
       // A mean needs a spread beside it, where more than one replication was run.
       const auto needed = std::min<std::size_t>(2, response.values[option].size());
       if (moments_of(response.values[option]).count < needed) continue;
-      comparison.rows.push_back(row_of(response, comparison.options, option, reference));
+      comparison.rows.push_back(row_of(response, comparison.options, option, reference, comparison.probabilistic));
     }
   }
   add_cost_per_reoffence_avoided(comparison);

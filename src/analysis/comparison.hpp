@@ -13,7 +13,7 @@ namespace throughgate::analysis {
 /// Option minus reference over the replications in which both are known. Nothing where it is not defined.
 struct Difference {
   std::optional<double> mean;
-  std::optional<double> lower;  ///< 95%, Student's t; needs two replications
+  std::optional<double> lower;  ///< 95%: Student's t over replications, quantiles of draws; needs two of them
   std::optional<double> upper;
   /// How many times more replications an unpaired design would need: (var A + var B) / var(A - B).
   std::optional<double> variance_reduction;
@@ -33,7 +33,8 @@ struct Comparison {
   std::string title;
   std::string reference;
   std::vector<std::string> options;
-  std::size_t replications = 0;
+  std::size_t replications = 0;  ///< or draws
+  bool probabilistic = false;    ///< over draws of the uncertain parameters
   bool complete = true;
   std::vector<ComparisonRow> rows;    ///< by response in the order of the file, then option
   std::vector<std::string> warnings;  ///< sentences for people

@@ -1,5 +1,6 @@
 #include "analysis/intervals.hpp"
 
+#include <algorithm>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 
@@ -22,6 +23,19 @@ double t_value(double level, double degrees_of_freedom) {
 
 std::optional<Interval> mean_interval(const Moments& moments, double level) {
   return around_mean(moments, level, 1.0 / static_cast<double>(moments.count));
+}
+
+std::optional<Interval> quantile_interval(std::vector<double> values, double level) {
+  if (values.size() < 2) return std::nullopt;
+  std::ranges::sort(values);
+  const auto at = [&values](double share) {
+    const double place = share * static_cast<double>(values.size() - 1);
+    const auto below = static_cast<std::size_t>(place);
+    const std::size_t above = std::min(below + 1, values.size() - 1);
+    return values[below] + (values[above] - values[below]) * (place - static_cast<double>(below));
+  };
+  const double outside = (1 - level) / 2;
+  return Interval{at(outside), at(1 - outside)};
 }
 
 std::optional<Interval> predictive_interval(const Moments& moments, double level) {

@@ -2,6 +2,7 @@
 /// Intervals of Student's t.
 
 #include <optional>
+#include <vector>
 
 #include "analysis/moments.hpp"
 
@@ -21,6 +22,9 @@ struct Interval {
 
 /// Of the mean: what a further thousand replications would settle on. Needs two values.
 [[nodiscard]] std::optional<Interval> mean_interval(const Moments& moments, double level = interval_level);
+
+/// Between the quantiles that leave (1 - level) / 2 of the values on either side, interpolated. Needs two values.
+[[nodiscard]] std::optional<Interval> quantile_interval(std::vector<double> values, double level = interval_level);
 
 /// Of one further replication: mean +- t sd sqrt(1 + 1/n). Needs two values.
 [[nodiscard]] std::optional<Interval> predictive_interval(const Moments& moments, double level = interval_level);

@@ -42,9 +42,10 @@ Response response_at(const Variable& variable, const std::vector<double>& values
 }
 
 /// The dimension of a breakdown; null for a plain response. Nothing when the variable is no response.
-std::optional<const Dimension*> breakdown_of(const Dataset& dataset, const Variable& variable) {
+std::optional<const Dimension*> breakdown_of(const Dataset& dataset, const Variable& variable,
+                                             const std::string& sample) {
   const auto& names = variable.dimensions;
-  if (names.size() < 2 || names.size() > 3 || names[0] != "option" || names[1] != "replication") return std::nullopt;
+  if (names.size() < 2 || names.size() > 3 || names[0] != "option" || names[1] != sample) return std::nullopt;
   if (names.size() == 2) return nullptr;
   const Dimension* dimension = dataset.dimension(names[2]);
   if (dimension == nullptr || dimension->labels.empty() || names[2] == "time") return std::nullopt;
@@ -57,6 +58,11 @@ std::vector<std::string> option_names(const Dataset& dataset) {
   const Dimension* option = dataset.dimension("option");
   if (option == nullptr || option->labels.empty()) throw std::runtime_error("the results have no dimension `option`");
   return option->labels;
+}
+
+const Dimension* sample_dimension(const Dataset& dataset) {
+  const Dimension* replication = dataset.dimension("replication");
+  return replication != nullptr ? replication : dataset.dimension("draw");
 }
 
 std::size_t reference_option(const Dataset& dataset) {
@@ -106,17 +112,17 @@ std::string without_breakdown(const std::string& variable, const std::string& di
 
 std::vector<Response> responses_of(const Dataset& dataset) {
   const std::size_t options = option_names(dataset).size();
-  const Dimension* replication = dataset.dimension("replication");
-  if (replication == nullptr) throw std::runtime_error("the results have no dimension `replication`");
+  const Dimension* sample = sample_dimension(dataset);
+  if (sample == nullptr) throw std::runtime_error("the results have no dimension `replication`");
   std::vector<Response> responses;
   for (const Variable& variable : dataset.variables) {
-    const auto breakdown = breakdown_of(dataset, variable);
+    const auto breakdown = breakdown_of(dataset, variable, sample->name);
     if (!breakdown) continue;
     const auto values = numbers_of(variable);
     const std::size_t width = *breakdown == nullptr ? 1 : (*breakdown)->size();
-    if (!values || values->size() != options * replication->size() * width) continue;
+    if (!values || values->size() != options * sample->size() * width) continue;
     for (std::size_t place = 0; place < width; ++place) {
-      Response response = response_at(variable, *values, options, replication->size(), width, place);
+      Response response = response_at(variable, *values, options, sample->size(), width, place);
       if (*breakdown != nullptr) {
         response.name =
             fmt::format("{}[{}]", without_breakdown(variable.name, (*breakdown)->name), (*breakdown)->labels[place]);

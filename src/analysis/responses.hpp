@@ -14,11 +14,14 @@ struct Response {
   std::string name;  ///< `prison_population`, or `proven_reoffending_1y[custody]` for a breakdown
   std::string unit;
   std::string long_name;
-  std::vector<std::vector<double>> values;  ///< [option][replication]; NaN where it is not known
+  std::vector<std::vector<double>> values;  ///< [option][replication or draw]; NaN where it is not known
 };
 
 /// The labels of the dimension `option`. Throws std::runtime_error when there is none.
 [[nodiscard]] std::vector<std::string> option_names(const recording::Dataset& dataset);
+
+/// `replication`, or `draw` in the results of a probabilistic analysis; null when there is neither.
+[[nodiscard]] const recording::Dimension* sample_dimension(const recording::Dataset& dataset);
 
 /// The position of the root attribute `reference` among the options; the first option when it is absent.
 [[nodiscard]] std::size_t reference_option(const recording::Dataset& dataset);
@@ -35,8 +38,8 @@ struct Response {
 /// The response's name without its breakdown: `prison_cost_by_account` over `account` is `prison_cost`.
 [[nodiscard]] std::string without_breakdown(const std::string& variable, const std::string& dimension);
 
-/// Every numeric root variable over (option, replication), or over these and one dimension with labels, in the order of
-/// the file. Left out: series over time, and responses that are NaN everywhere.
+/// Every numeric root variable over (option, replication or draw), or over these and one dimension with labels, in the
+/// order of the file. Left out: series over time, and responses that are NaN everywhere.
 [[nodiscard]] std::vector<Response> responses_of(const recording::Dataset& dataset);
 
 }  // namespace throughgate::analysis

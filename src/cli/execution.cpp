@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <numeric>
@@ -12,9 +13,12 @@
 #include "cli/interrupt.hpp"
 #include "cli/output_path.hpp"
 #include "cli/progress.hpp"
+#include "cli/usage_error.hpp"
 #include "experiment/assemble.hpp"
+#include "experiment/probabilistic_tables.hpp"
 #include "experiment/runner.hpp"
 #include "report/numbers.hpp"
+#include "results/bcea.hpp"
 #include "results/csv.hpp"
 #include "results/writer.hpp"
 
@@ -86,6 +90,32 @@ ExitCode tell(const RunResult& result, Console& console) {
   return ExitCode::failed;
 }
 
+/// The same of draws.
+ExitCode tell_draws(const experiment::ProbabilisticResult& result, std::size_t finished, Console& console) {
+  for (const experiment::Failure& failure : result.runs.failures) console.error(failure.text());
+  if (result.runs.interrupted) {
+    console.warn(fmt::format("interrupted after {} draws", finished));
+    return ExitCode::interrupted;
+  }
+  if (result.runs.failures.empty()) return ExitCode::good;
+  console.warn(fmt::format("{} draws are left out: not every option finished them", result.values.size() - finished));
+  return ExitCode::failed;
+}
+
+experiment::ParameterDraws draws_of(const LoadedScenario& loaded,
+                                    const std::vector<scenario::UncertainParameter>& parameters) {
+  try {
+    return {parameters, scenario::correlations_among(loaded, parameters), loaded.scenario().seed};
+  } catch (const experiment::NotACorrelation& contradiction) {
+    const auto pair = std::ranges::find_if(loaded.correlations(), [&](const auto& one) {
+      return contradiction.parameter.starts_with(one.first) || contradiction.parameter.starts_with(one.second);
+    });
+    throw InputError({Problem{pair == loaded.correlations().end() ? Position{} : pair->position, "pairs",
+                              "correlations that can hold together",
+                              fmt::format("those of `{}`, which contradict the others", contradiction.parameter), ""}});
+  }
+}
+
 Execution execution_of(const RunResult& result, const std::filesystem::path& file, ExitCode exit_code,
                        std::uint64_t peak_memory) {
   Execution execution;
@@ -144,9 +174,55 @@ Execution execute(const LoadedScenario& loaded, const RunArguments& arguments, O
   return execution;
 }
 
+Execution execute_probabilistic(const LoadedScenario& loaded, const RunArguments& arguments,
+                                const ProbabilisticArguments& probabilistic, const std::string& command_line,
+                                Console& console, const Supplement& supplement) {
+  const InterruptGuard interrupt;  // until the file is written
+  const RunPlan plan = plan_of(loaded, arguments, OptionChoice::every);
+  const std::filesystem::path file = arguments.output_path();
+  require_writable(file);
+  const auto parameters = scenario::uncertain_parameters(loaded);
+  if (parameters.empty()) throw UsageError("--psa: no parameter of the scenario is uncertain");
+  const auto draws = draws_of(loaded, parameters);
+  experiment::ProbabilisticPlan wanted;
+  wanted.draws = probabilistic.draws;
+  if (arguments.replications) wanted.replications = loaded.scenario().replications;
+  wanted.half_width = probabilistic.half_width;
+  wanted.threads = plan.threads;
+  wanted.queue = arguments.queue_kind();
+  experiment::Provenance provenance = provenance_of(loaded, arguments, plan);
+  for (const std::string& warning : experiment::warnings_of(*experiment::prepare(loaded, wanted.queue))) {
+    console.warn(warning);
+  }
+  const auto progress = make_progress(console);
+  const auto result = experiment::run_probabilistic(loaded, parameters, draws, wanted, every_parameter(),
+                                                    interrupt.stop(), progress.get());
+  provenance.ended = utc_now();
+  provenance.peak_memory_bytes = peak_memory_bytes();
+  Execution execution = execution_of(result.runs, file, ExitCode::good, provenance.peak_memory_bytes);
+  execution.probabilistic = true;
+  execution.replications = experiment::finished_draws(result).size();
+  execution.exit_code = tell_draws(result, execution.replications, console);
+  if (execution.replications < 2) {
+    console.error("no two draws were finished for every option; nothing was written");
+    execution.replications = 0;
+    return execution;
+  }
+  execution.dataset = experiment::assemble_probabilistic(result, parameters,
+                                                         names_of(loaded, command_line, provenance.ended), provenance);
+  if (const auto& value = loaded.scenario().value_per_reoffence_avoided) {
+    execution.dataset.attributes.push_back({"value_per_reoffence_avoided", value->amount});
+  }
+  if (supplement) supplement(execution.dataset);
+  write(execution.dataset, arguments, file);
+  if (!arguments.csv.empty()) results::write_bcea(execution.dataset, arguments.csv);
+  return execution;
+}
+
 std::string closing_lines(const Execution& execution) {
-  return fmt::format("{} replications of {} options · {} events in {} ({} a second) · memory {}\nResults: {}\n",
-                     execution.replications, execution.options,
+  const char* samples = execution.probabilistic ? "draws" : "replications";
+  return fmt::format("{} {} of {} options · {} events in {} ({} a second) · memory {}\nResults: {}\n",
+                     execution.replications, samples, execution.options,
                      report::grouped(static_cast<double>(execution.events), 0),
                      report::duration_text(execution.wall_seconds), report::grouped(execution.events_per_second(), 0),
                      report::bytes_text(static_cast<double>(execution.peak_memory)), execution.file.string());

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "cli/arguments.hpp"
@@ -21,8 +22,9 @@ struct Execution {
   std::filesystem::path file;
   ExitCode exit_code = ExitCode::good;
   std::size_t options = 0;
-  std::size_t replications = 0;  ///< that every option finished
-  double wall_seconds = 0;       ///< of the simulation
+  std::size_t replications = 0;  ///< that every option finished; draws with --psa
+  bool probabilistic = false;
+  double wall_seconds = 0;  ///< of the simulation
   std::uint64_t events = 0;
   std::uint64_t peak_memory = 0;
 
@@ -44,6 +46,20 @@ using Supplement = std::function<void(recording::Dataset&)>;
 [[nodiscard]] Execution execute(const scenario::LoadedScenario& loaded, const RunArguments& arguments,
                                 OptionChoice choice, const std::string& command_line, Console& console,
                                 const Supplement& supplement = {});
+
+/// How much of a probabilistic analysis is run.
+struct ProbabilisticArguments {
+  bool wanted = false;
+  std::uint32_t draws = 500;
+  std::optional<double> half_width;  ///< pounds
+};
+
+/// The same at draws of the uncertain parameters; the group `decision` is added to the file. Throws InputError when the
+/// correlations of the model contradict each other, UsageError when nothing is uncertain.
+[[nodiscard]] Execution execute_probabilistic(const scenario::LoadedScenario& loaded, const RunArguments& arguments,
+                                              const ProbabilisticArguments& probabilistic,
+                                              const std::string& command_line, Console& console,
+                                              const Supplement& supplement);
 
 /// `20 replications of 2 options · 1.2 bn events in 12.3 s (97.6 m a second) · memory 1.2 GB` and where the file is.
 [[nodiscard]] std::string closing_lines(const Execution& execution);

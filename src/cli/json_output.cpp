@@ -55,6 +55,42 @@ Json summary_json(const analysis::BacktestSummary& summary) {
   return json;
 }
 
+Json information_json(const std::vector<analysis::InformationValue>& values) {
+  Json list = Json::array();
+  for (const auto& one : values) {
+    list.push_back({{"name", one.name},
+                    {"parameters", one.parameters},
+                    {"value", one.value.value},
+                    {"standard_error", one.value.standard_error}});
+  }
+  return list;
+}
+
+Json perspective_json(const analysis::Appraisal& appraisal, const analysis::Decision& decision) {
+  Json json = {{"net_benefit", Json::array()},
+               {"best", appraisal.options[decision.best]},
+               {"probability_best", decision.probability_best},
+               {"expected_loss", decision.expected_loss},
+               {"evpi", decision.perfect_information.value},
+               {"evpi_standard_error", decision.perfect_information.standard_error},
+               {"evppi", information_json(decision.single)},
+               {"evppi_groups", information_json(decision.groups)},
+               {"break_even", Json::array()}};
+  for (std::size_t option = 0; option < appraisal.options.size(); ++option) {
+    json["net_benefit"].push_back({{"option", appraisal.options[option]}, {"mean", decision.net_benefit[option]}});
+  }
+  for (const auto& one : decision.swings) {
+    json["break_even"].push_back({{"parameter", one.parameter},
+                                  {"option", one.option},
+                                  {"at_low", one.at_low},
+                                  {"at_high", one.at_high},
+                                  {"net_benefit_low", one.swing.low},
+                                  {"net_benefit_high", one.swing.high},
+                                  {"value", number(one.swing.break_even)}});
+  }
+  return json;
+}
+
 }  // namespace
 
 Json comparison_json(const analysis::Comparison& comparison, const Execution& execution) {
@@ -64,6 +100,33 @@ Json comparison_json(const analysis::Comparison& comparison, const Execution& ex
                {"responses", Json::array()}};
   for (const analysis::ComparisonRow& row : comparison.rows) json["responses"].push_back(row_json(row));
   add_performance(json, execution);
+  return json;
+}
+
+Json decision_json(const analysis::Appraisal& appraisal) {
+  if (appraisal.decisions.empty()) return nullptr;
+  Json json = perspective_json(appraisal, appraisal.decisions.front());
+  json["draws"] = appraisal.draws;
+  json["replications"] = appraisal.replications;
+  json["parameters"] = appraisal.parameters;
+  json["share_of_chance_between_draws"] = appraisal.chance_share;
+  json["ceac"] = Json::array();
+  const auto& curve = appraisal.acceptability;
+  for (std::size_t i = 0; i < curve.value.size(); ++i) {
+    json["ceac"].push_back({{"value", curve.value[i]},
+                            {"probability_best", curve.chance[i]},
+                            {"frontier", appraisal.options[curve.frontier[i]]},
+                            {"evpi", curve.perfect_information[i]}});
+  }
+  json["incremental"] = Json::array();
+  for (const auto& one : appraisal.incremental) {
+    json["incremental"].push_back({{"option", one.option},
+                                   {"cost", one.cost},
+                                   {"reoffences_avoided", one.reoffences_avoided},
+                                   {"icer", number(one.ratio)},
+                                   {"quadrants", one.quadrants}});
+  }
+  json["society"] = perspective_json(appraisal, appraisal.decisions.back());
   return json;
 }
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "analysis/appraisal.hpp"
 #include "analysis/backtest.hpp"
 #include "analysis/comparison.hpp"
 #include "cli/execution.hpp"
@@ -13,6 +14,9 @@ namespace throughgate::cli {
 using Json = nlohmann::ordered_json;
 
 [[nodiscard]] Json comparison_json(const analysis::Comparison& comparison, const Execution& execution);
+
+/// The member `decision` of the same under --psa; null with one option.
+[[nodiscard]] Json decision_json(const analysis::Appraisal& appraisal);
 [[nodiscard]] Json backtest_json(const analysis::Backtest& backtest);
 [[nodiscard]] Json run_json(const Execution& execution);
 

@@ -119,7 +119,7 @@ std::string comparison_answer(const Comparison& comparison, const recording::Dat
     add(report::largest_changes(comparison, option));
   }
   add(report::assumption_sentence(dataset));
-  add(report::limits_sentence());
+  add(report::limits_sentence(comparison.probabilistic));
   return text;
 }
 

@@ -35,10 +35,12 @@ struct AssemblyNames {
   std::string reference;  ///< the option that the others are compared with
 };
 
+/// title, history, reference, complete (1 or 0), and failures (one a line) where there are any.
+[[nodiscard]] std::vector<recording::Attribute> root_attributes(const RunResult& result, const AssemblyNames& names);
+
 /// Puts `option` (names) and `replication` (numbers from 1) in front of every variable, for the replications that all
-/// options finished. Root attributes: title, history, reference, complete (1 or 0), and failures (one a line) where
-/// there are any. Throws std::runtime_error when no replication is paired, or when two outcomes differ in a dimension
-/// or variable; the message names it.
+/// options finished, and the root attributes. Throws std::runtime_error when no replication is paired, or when two
+/// outcomes differ in a dimension or variable; the message names it.
 [[nodiscard]] recording::Dataset assemble(const RunResult& result, const AssemblyNames& names,
                                           const Provenance& provenance);
 

@@ -143,7 +143,11 @@ Dataset provenance_group(const RunResult& result, const Provenance& provenance,
       {"peak_memory_bytes", whole(provenance.peak_memory_bytes)},
   };
   group.dimensions = leading_dimensions(result, paired);
-  add_runs(group, result, paired);
+  if (paired.empty()) {
+    group.dimensions.pop_back();  // no replications of their own: a probabilistic analysis
+  } else {
+    add_runs(group, result, paired);
+  }
   add_sources(group, provenance.sources);
   add_parameters(group, provenance.parameters);
   return group;

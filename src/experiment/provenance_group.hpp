@@ -12,7 +12,8 @@ namespace throughgate::experiment {
 [[nodiscard]] std::vector<recording::Dimension> leading_dimensions(const RunResult& result,
                                                                    const std::vector<std::uint32_t>& paired);
 
-/// Attributes for the whole; variables by option and replication, by source file, and by option and parameter.
+/// Attributes for the whole; variables by option and replication (with `paired` alone), by source file, and by option
+/// and parameter.
 [[nodiscard]] recording::Dataset provenance_group(const RunResult& result, const Provenance& provenance,
                                                   const std::vector<std::uint32_t>& paired);
 

@@ -38,8 +38,8 @@ std::string sentence(const Comparison& comparison, const std::string& response, 
                        difference_text(view, *row), against);
   }
   if (!told_from_chance(row->difference)) {
-    return fmt::format("{} shows no difference that can be told from chance, {}: {}.", subject,
-                       difference_text(view, *row), against);
+    return fmt::format("{} shows no difference that can be told from {}, {}: {}.", subject,
+                       comparison.probabilistic ? "none" : "chance", difference_text(view, *row), against);
   }
   return fmt::format("{} is {}, {}: {}.", subject, *row->difference.mean < 0 ? "lower" : "higher",
                      difference_text(view, *row), against);
@@ -114,10 +114,18 @@ std::string assumption_sentence(const recording::Dataset& dataset) {
                      differing, assumed);
 }
 
-std::string limits_sentence() {
-  return "No causal measurement of these structures exists: the differences follow from the mechanisms and parameters "
-         "of the model. The intervals (95%) hold the chance of a finite number of replications only, not the "
-         "uncertainty of the parameters.";
+std::string limits_sentence(bool probabilistic) {
+  const std::string origin =
+      "No causal measurement of these structures exists: the differences follow from the mechanisms and parameters "
+      "of the model. ";
+  if (probabilistic) {
+    return origin +
+           "The intervals hold 95% of the draws: the uncertainty of the parameters, and the chance of a run. What the "
+           "model leaves out is in none of them.";
+  }
+  return origin +
+         "The intervals (95%) hold the chance of a finite number of replications only, not the uncertainty of the "
+         "parameters.";
 }
 
 }  // namespace throughgate::report

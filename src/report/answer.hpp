@@ -22,6 +22,6 @@ namespace throughgate::report {
 [[nodiscard]] std::string assumption_sentence(const recording::Dataset& dataset);
 
 /// What the intervals do not say. Always the same.
-[[nodiscard]] std::string limits_sentence();
+[[nodiscard]] std::string limits_sentence(bool probabilistic);
 
 }  // namespace throughgate::report

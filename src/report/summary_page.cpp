@@ -206,7 +206,8 @@ std::string summary_page(const Dataset& dataset) {
   html += chart_section(comparison);
   html += "<h2>Responses</h2>\n";
   for (const Group group : every_group) html += group_table(comparison, group);
-  html += "<h2>Limits</h2>\n" + paragraph(limits_sentence()) + paragraph(assumption_sentence(dataset));
+  html += "<h2>Limits</h2>\n" + paragraph(limits_sentence(comparison.probabilistic)) +
+          paragraph(assumption_sentence(dataset));
   html += "<h2>Provenance</h2>\n" + provenance_section(dataset);
   return html + "</main>\n</body>\n</html>\n";
 }

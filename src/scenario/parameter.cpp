@@ -42,6 +42,9 @@ void read_spread(const Cursor& cursor, const CatalogueEntry& entry, Parameter& i
   if (!numeric && distribution->family != Family::fixed) {
     cursor.member("family").refuse("fixed, for a " + entry.unit);
   }
+  if (entry.sum == Sum::one && distribution->family != Family::fixed) {
+    cursor.member("family").refuse("fixed, for values that sum to 1: one factor of them all would change nothing");
+  }
 }
 
 void record_cells(const Cursor& value, const std::string& name, Parameter& into) {

@@ -13,6 +13,8 @@ namespace throughgate::scenario {
 
 namespace {
 
+constexpr const char* correlations_file = "uncertainty/correlations.yaml";
+
 class Loader {
  public:
   Loader(const Binders& binders, Problems& problems)
@@ -31,6 +33,7 @@ class Loader {
     const std::optional<Targets> targets = load_targets(scenario, *document);
     const ParameterDocument model = load_model_of(scenario, *document);
     const justice::ReleaseLaw law = load_law_of(scenario, *document);
+    std::vector<CorrelatedPair> correlations = load_correlations(scenario);
     const std::vector<ParameterDocument> structures = load_structures(scenario, *document);
     if (!problems_.empty()) return std::nullopt;
     std::vector<OptionParameters> parameters;
@@ -38,7 +41,8 @@ class Loader {
       parameters.push_back(settled(scenario, i, {model, structures[i]}, words));
     }
     if (!problems_.empty()) return std::nullopt;
-    return LoadedScenario(scenario, std::move(parameters), targets, law, sources_.files(), overrides);
+    return LoadedScenario(scenario, std::move(parameters), targets, law, std::move(correlations), sources_.files(),
+                          overrides);
   }
 
  private:
@@ -99,6 +103,20 @@ class Loader {
     return law;
   }
 
+  /// A model may have none.
+  std::vector<CorrelatedPair> load_correlations(const Scenario& scenario) {
+    const auto file = scenario.model_folder / correlations_file;
+    std::error_code error;
+    if (scenario.model_folder.empty() || !std::filesystem::exists(file, error)) return {};
+    const auto text = sources_.read(file, problems_);
+    if (!text) return {};
+    Problems own;
+    auto correlations = read_correlations(Cursor(*text, own), model_catalogue_, structure_catalogue_);
+    schema_.check(*text, FileKind::correlations, own);
+    problems_.add_all(own.all());
+    return correlations;
+  }
+
   /// One for each option; a structure that several options name is read once.
   std::vector<ParameterDocument> load_structures(const Scenario& scenario, const Document& document) {
     std::map<std::string, ParameterDocument> by_name;
@@ -157,14 +175,22 @@ void fill_or_throw(const ParameterDocument& document, const Bind& bind) {
 }  // namespace
 
 LoadedScenario::LoadedScenario(Scenario scenario, std::vector<OptionParameters> parameters,
-                               std::optional<Targets> targets, justice::ReleaseLaw law, std::vector<SourceFile> sources,
+                               std::optional<Targets> targets, justice::ReleaseLaw law,
+                               std::vector<CorrelatedPair> correlations, std::vector<SourceFile> sources,
                                std::vector<Override> overrides)
     : scenario_(std::move(scenario)),
       parameters_(std::move(parameters)),
       targets_(std::move(targets)),
       law_(std::move(law)),
+      correlations_(std::move(correlations)),
       sources_(std::move(sources)),
       overrides_(std::move(overrides)) {}
+
+LoadedScenario LoadedScenario::with_parameters(std::vector<OptionParameters> parameters) const {
+  LoadedScenario other = *this;
+  other.parameters_ = std::move(parameters);
+  return other;
+}
 
 std::size_t LoadedScenario::option_before(std::size_t option) const {
   return scenario_.options.at(option).from ? scenario_.reference : option;

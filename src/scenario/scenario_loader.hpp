@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "justice/people/release_law.hpp"
+#include "scenario/correlations.hpp"
 #include "scenario/overrides.hpp"
 #include "scenario/parameter_document.hpp"
 #include "scenario/scenario.hpp"
@@ -39,16 +40,21 @@ struct ParameterRecord {
 class LoadedScenario {
  public:
   LoadedScenario(Scenario scenario, std::vector<OptionParameters> parameters, std::optional<Targets> targets,
-                 justice::ReleaseLaw law, std::vector<SourceFile> sources, std::vector<Override> overrides);
+                 justice::ReleaseLaw law, std::vector<CorrelatedPair> correlations, std::vector<SourceFile> sources,
+                 std::vector<Override> overrides);
 
   [[nodiscard]] const Scenario& scenario() const noexcept { return scenario_; }
   [[nodiscard]] const std::optional<Targets>& targets() const noexcept { return targets_; }
   /// Every rule of the model's law, whenever it was known.
   [[nodiscard]] const justice::ReleaseLaw& law() const noexcept { return law_; }
-  /// Every file read, in order of reading: scenario, targets, model, law, structures.
+  /// Of the model's uncertain parameters.
+  [[nodiscard]] const std::vector<CorrelatedPair>& correlations() const noexcept { return correlations_; }
+  /// Every file read, in order of reading: scenario, targets, model, law, correlations, structures.
   [[nodiscard]] const std::vector<SourceFile>& sources() const noexcept { return sources_; }
   [[nodiscard]] const std::vector<Override>& overrides() const noexcept { return overrides_; }
   [[nodiscard]] const OptionParameters& parameters(std::size_t option) const { return parameters_.at(option); }
+  /// The same question with other parameters, one for each option.
+  [[nodiscard]] LoadedScenario with_parameters(std::vector<OptionParameters> parameters) const;
 
   /// The option whose model and structure hold before the option's `from`: the reference; the option
   /// itself if it has no `from`.
@@ -67,6 +73,7 @@ class LoadedScenario {
   std::vector<OptionParameters> parameters_;  ///< one for each option
   std::optional<Targets> targets_;
   justice::ReleaseLaw law_;
+  std::vector<CorrelatedPair> correlations_;
   std::vector<SourceFile> sources_;
   std::vector<Override> overrides_;
 };

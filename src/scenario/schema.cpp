@@ -1,5 +1,6 @@
 #include "scenario/schema.hpp"
 
+#include "scenario/correlations.hpp"
 #include "scenario/distribution.hpp"
 #include "scenario/law_schema.hpp"
 #include "scenario/parameter.hpp"
@@ -213,13 +214,15 @@ Json choose(Json condition, Json then, Json otherwise) {
 Json schema(const Catalogue& model, const Catalogue& structure) {
   const Json scenario_keys{
       {"anyOf", {has_key("options"), has_key("reference"), has_key("replications"), has_key("seed")}}};
-  Json root = choose(has_key("structure"), reference("structure"),
-                     choose(scenario_keys, reference("scenario"),
-                            choose(has_key("targets"), reference("targets"),
-                                   choose(has_key("rules"), reference("law"),
-                                          choose(has_key("model"), reference("model"), reference("scenario"))))));
+  Json root =
+      choose(has_key("structure"), reference("structure"),
+             choose(scenario_keys, reference("scenario"),
+                    choose(has_key("targets"), reference("targets"),
+                           choose(has_key("rules"), reference("law"),
+                                  choose(has_key("correlations"), reference("correlations"),
+                                         choose(has_key("model"), reference("model"), reference("scenario")))))));
   root["$schema"] = "http://json-schema.org/draft-07/schema#";
-  root["title"] = "Throughgate: scenario, model, structure, targets and law files";
+  root["title"] = "Throughgate: scenario, model, structure, targets, law and correlations files";
   Json& definitions = root["definitions"];
   definitions["period"] = described_as(text_or_number(), "the period that the value holds for");
   definitions["source"] = described_as(text(), "where the value was read");
@@ -232,6 +235,7 @@ Json schema(const Catalogue& model, const Catalogue& structure) {
   definitions["structure"] = structure_file(structure);
   definitions["targets"] = targets();
   definitions["law"] = law_schema();
+  definitions["correlations"] = correlations_schema();
   return root;
 }
 

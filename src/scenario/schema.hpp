@@ -1,5 +1,5 @@
 #pragma once
-/// One JSON Schema (draft-07) for scenario, model, structure and targets files. Editors complete and
+/// One JSON Schema (draft-07) for scenario, model, structure, targets, law and correlations files. Editors complete and
 /// check with it (yaml-language-server); the readers check with it too.
 
 #include "scenario/catalogue.hpp"
@@ -7,7 +7,7 @@
 
 namespace throughgate::scenario {
 
-/// Definitions `scenario`, `model`, `structure` and `targets`; the root picks one by the file's header.
+/// A definition for each kind; the root picks one by the file's header.
 [[nodiscard]] Json schema(const Catalogue& model, const Catalogue& structure);
 
 }  // namespace throughgate::scenario

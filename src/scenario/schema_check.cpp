@@ -16,7 +16,8 @@ namespace throughgate::scenario {
 
 namespace {
 
-constexpr std::array<const char*, 5> definition_names{"scenario", "model", "structure", "targets", "law"};
+constexpr std::array<const char*, 6> definition_names{"scenario", "model", "structure",
+                                                      "targets",  "law",   "correlations"};
 
 /// The path of a valijson error (`<root>`, `[key]`, `[0]`) as a JSON pointer.
 std::string as_pointer(const std::vector<std::string>& context) {
@@ -59,6 +60,7 @@ FileKind kind_of_file(const Json& root) {
   }
   if (root.contains("targets")) return FileKind::targets;
   if (root.contains("rules")) return FileKind::law;
+  if (root.contains("correlations")) return FileKind::correlations;
   return root.contains("model") ? FileKind::model : FileKind::scenario;
 }
 

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "scenario/correlations.hpp"
 #include "scenario/law_reader.hpp"
 #include "scenario/model_folder.hpp"
 #include "scenario/schema_check.hpp"
@@ -55,6 +56,10 @@ class Validation {
       case FileKind::law:
         (void)read_law(Cursor(document, problems_));
         schema_.check(document, FileKind::law, problems_);
+        break;
+      case FileKind::correlations:
+        (void)read_correlations(Cursor(document, problems_), model_, structure_);
+        schema_.check(document, FileKind::correlations, problems_);
         break;
     }
   }

@@ -71,6 +71,50 @@ class CompareContract(ProgramTest):
             self.assertIn(part, text)
 
 
+class ProbabilisticContract(ProgramTest):
+    PSA = ["--psa", "--draws", 6, "--replications", 1]
+
+    def test_the_decision_stands_beside_the_comparison(self):
+        answer = self.json_of("compare", MERGED_VS_SEPARATE, *SMALL_TRANSITION, *self.PSA, "--json")
+        self.assertEqual(answer["replications"], 6)
+        decision = answer["decision"]
+        self.assertEqual([row["option"] for row in decision["net_benefit"]], ["merged", "separate"])
+        self.assertEqual(decision["net_benefit"][0]["mean"], 0)
+        self.assertAlmostEqual(sum(decision["probability_best"]), 1)
+        self.assertGreaterEqual(decision["evpi"], 0)
+        self.assertAlmostEqual(min(decision["expected_loss"]), decision["evpi"], delta=1e-6 * abs(decision["evpi"]) + 1)
+        values = [one["value"] for one in decision["evppi"]]
+        self.assertEqual(values, sorted(values, reverse=True))
+        self.assertIn("structure.layers.headquarters.posts[separate-directorates]",
+                      [one["parameters"][0] for one in decision["evppi"]])
+        self.assertEqual(decision["ceac"][0]["value"], 0)
+        for point in decision["ceac"]:
+            self.assertAlmostEqual(sum(point["probability_best"]), 1)
+        self.assertEqual(len(decision["incremental"]), 1)
+        self.assertEqual(decision["society"]["net_benefit"][0]["mean"], 0)
+
+    def test_the_terminal_says_the_better_option_and_what_to_find_out(self):
+        text = self.good("compare", MERGED_VS_SEPARATE, *SMALL_TRANSITION, *self.PSA)
+        for part in ["6 draws of", "Better by expected net benefit", "(EVPI)", "Worth most to find out (EVPPI)",
+                     "95% of the draws"]:
+            self.assertIn(part, text)
+
+    def test_costs_and_effects_are_written_as_bcea_reads_them(self):
+        self.good("compare", MERGED_VS_SEPARATE, *SMALL_TRANSITION, *self.PSA, "--csv", "tables")
+        for name in ["costs", "effects"]:
+            with open(self.folder / "tables" / f"bcea-{name}.csv", newline="", encoding="utf-8") as file:
+                rows = list(csv.reader(file))
+            self.assertEqual(rows[0], ["merged", "separate"])
+            self.assertEqual(len(rows), 7)
+            self.assertTrue(all(float(cell) != 0 for row in rows[1:] for cell in row))
+
+    def test_words_of_draws_need_psa(self):
+        for words in (["--draws", 10], ["--half-width", 1e6]):
+            result = self.run_program("compare", MERGED_VS_SEPARATE, *SMALL_TRANSITION, *words)
+            self.assertEqual(result.returncode, 2)
+            self.assertIn("--psa", result.stderr)
+
+
 class BacktestContract(ProgramTest):
     def test_rows_and_summary_follow_the_contract(self):
         answer = self.json_of("backtest", BASE, "--scale", 0.002, "--replications", 2, "--json")

@@ -1,0 +1,50 @@
+#pragma once
+/// Probabilistic sensitivity analysis: the scenario run at many draws of its uncertain parameters.
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "experiment/parameter_draws.hpp"
+#include "experiment/runner.hpp"
+
+namespace throughgate::experiment {
+
+/// How much is run.
+struct ProbabilisticPlan {
+  std::uint32_t draws = 500;                  ///< at most
+  std::optional<std::uint32_t> replications;  ///< of each draw; nothing: by the variances of the first draws
+  std::optional<double> half_width;           ///< pounds: stop once the net benefits are known that well (95%)
+  std::size_t threads = 1;
+  QueueKind queue = QueueKind::bucket_ring;
+};
+
+/// What was run.
+struct ProbabilisticResult {
+  RunResult runs;                           ///< outcomes by option and run, without series over time
+  std::vector<std::uint32_t> draw;          ///< of each run, from 0
+  std::vector<std::vector<double>> values;  ///< of each draw, begun or not: by parameter
+  std::uint32_t replications = 1;  ///< that make a draw's value; some draws have one more, which measures chance
+};
+
+/// Draws of the first batch, with two replications each.
+inline constexpr std::uint32_t pilot_draws = 20;
+/// After these every so many draws have one replication more than they need, where one would do.
+inline constexpr std::uint32_t measured_every = 10;
+
+/// Replications for each draw from the variances of the net benefit within and between draws. The variance of the
+/// estimated spread of what is known is least, for a given number of runs, with within / between of them.
+[[nodiscard]] std::uint32_t best_replications(double within, double between);
+
+/// Runs batch by batch; the batches, and so the result, do not depend on the threads.
+/// `binders` are those that the scenario was loaded with.
+[[nodiscard]] ProbabilisticResult run_probabilistic(const scenario::LoadedScenario& loaded,
+                                                    const std::vector<scenario::UncertainParameter>& parameters,
+                                                    const ParameterDraws& draws, const ProbabilisticPlan& plan,
+                                                    const scenario::Binders& binders, const std::atomic<bool>& stop,
+                                                    Progress* progress);
+
+}  // namespace throughgate::experiment

@@ -1,0 +1,168 @@
+#include "scenario/uncertainty.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <stdexcept>
+#include <utility>
+
+namespace throughgate::scenario {
+
+namespace {
+
+constexpr std::string_view structure_prefix = "structure.";
+
+random::Distribution beta_by_moments(double mean, double sd) {
+  const double size = mean * (1 - mean) / (sd * sd) - 1;
+  return random::Distribution::beta(mean * size, (1 - mean) * size);
+}
+
+random::Distribution smooth(const Distribution& distribution, double value) {
+  using Sampled = random::Distribution;
+  switch (distribution.family) {
+    case Family::fixed:
+      break;
+    case Family::uniform:
+      if (distribution.low < distribution.high) return Sampled::uniform(*distribution.low, *distribution.high);
+      break;
+    case Family::triangular:
+      if (distribution.low < distribution.high)
+        return Sampled::triangular(*distribution.low, *distribution.mode, *distribution.high);
+      break;
+    case Family::pert:
+      if (distribution.low < distribution.high)
+        return Sampled::pert(*distribution.low, *distribution.mode, *distribution.high);
+      break;
+    case Family::normal:
+      if (*distribution.sd > 0) return Sampled::normal(*distribution.mean, *distribution.sd);
+      break;
+    case Family::beta:
+      return beta_by_moments(*distribution.mean, *distribution.sd);
+    case Family::lognormal:
+      if (distribution.sigma) {
+        if (*distribution.sigma > 0) return Sampled::lognormal(std::log(*distribution.median), *distribution.sigma);
+      } else if (*distribution.sd > 0) {  // a factor of mean 1
+        const double square = std::log1p(*distribution.sd * *distribution.sd);
+        return Sampled::lognormal(-0.5 * square, std::sqrt(square));
+      }
+      break;
+  }
+  return Sampled::fixed(value);
+}
+
+/// Collects what is uncertain, option by option.
+class Collector {
+ public:
+  void add(const ParameterDocument& document, std::size_t option, bool structure) {
+    for (const auto& [path, parameter] : document.parameters) {
+      if (!parameter.replaced_by.empty() || parameter.distribution.family == Family::fixed) continue;
+      const double base = parameter.distribution.relative ? 1.0 : parameter.value.get<double>();
+      const auto distribution = sampled(parameter.distribution, base);
+      if (distribution.is_fixed()) continue;
+      std::string name(structure ? structure_prefix : "");
+      name.append(path);
+      auto& of_name = by_name_[name];
+      const auto same = std::ranges::find(of_name, parameter.position, &Found::position);
+      if (same != of_name.end()) {
+        same->parameter.places.push_back({option, structure, path});
+        continue;
+      }
+      of_name.push_back({parameter.position,
+                         {name,
+                          parameter.distribution.relative ? "1" : parameter.unit,
+                          parameter.grade,
+                          parameter.distribution.relative,
+                          distribution,
+                          base,
+                          {{option, structure, path}}}});
+    }
+  }
+
+  [[nodiscard]] std::vector<UncertainParameter> take(std::size_t options) {
+    std::vector<UncertainParameter> parameters;
+    for (auto& [name, of_name] : by_name_) {
+      for (Found& found : of_name) {
+        const auto& places = found.parameter.places;
+        if (places.front().structure && places.size() < options) {
+          found.parameter.name += '[' + std::filesystem::path(found.position.file).stem().string() + ']';
+        }
+        parameters.push_back(std::move(found.parameter));
+      }
+    }
+    return parameters;
+  }
+
+ private:
+  struct Found {
+    Position position;
+    UncertainParameter parameter;
+  };
+  std::map<std::string, std::vector<Found>> by_name_;
+};
+
+/// The value with every number multiplied and kept inside the bounds.
+Json times(const Json& value, double factor, const Bounds& bounds) {
+  if (value.is_number()) return std::clamp(value.get<double>() * factor, bounds.low, bounds.high);
+  Json result = Json::object();
+  for (const auto& item : value.items()) result[item.key()] = times(item.value(), factor, bounds);
+  return result;
+}
+
+}  // namespace
+
+random::Distribution sampled(const Distribution& distribution, double value) {
+  const random::Distribution without = smooth(distribution, value);
+  if (!distribution.no_effect_mass) return without;
+  return without.with_point_mass(*distribution.no_effect_mass, *distribution.no_effect_value);
+}
+
+std::vector<UncertainParameter> uncertain_parameters(const LoadedScenario& loaded) {
+  Collector collector;
+  for (std::size_t option = 0; option < loaded.scenario().options.size(); ++option) {
+    collector.add(loaded.parameters(option).model, option, false);
+    collector.add(loaded.parameters(option).structure, option, true);
+  }
+  return collector.take(loaded.scenario().options.size());
+}
+
+LoadedScenario with_values(const LoadedScenario& loaded, std::span<const UncertainParameter> parameters,
+                           std::span<const double> values, const Binders& binders) {
+  if (parameters.size() != values.size()) throw std::invalid_argument("a value is needed for each parameter");
+  const Catalogue model = describe(binders.model);
+  const Catalogue structure = describe(binders.structure);
+  std::vector<OptionParameters> of_options;
+  for (std::size_t option = 0; option < loaded.scenario().options.size(); ++option) {
+    of_options.push_back(loaded.parameters(option));
+  }
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    for (const auto& place : parameters[i].places) {
+      OptionParameters& of_option = of_options[place.option];
+      Parameter& parameter = (place.structure ? of_option.structure : of_option.model).parameters.at(place.path);
+      const CatalogueEntry* entry = (place.structure ? structure : model).find(place.path);
+      parameter.value = parameters[i].relative ? times(parameter.value, values[i], entry->bounds)
+                                               : Json(std::clamp(values[i], entry->bounds.low, entry->bounds.high));
+    }
+  }
+  return loaded.with_parameters(std::move(of_options));
+}
+
+std::vector<Correlation> correlations_among(const LoadedScenario& loaded,
+                                            std::span<const UncertainParameter> parameters) {
+  const auto positions = [&](const std::string& path) {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      if (parameters[i].name == path || parameters[i].name.starts_with(path + '[')) found.push_back(i);
+    }
+    return found;
+  };
+  std::vector<Correlation> correlations;
+  for (const CorrelatedPair& pair : loaded.correlations()) {
+    for (const std::size_t first : positions(pair.first)) {
+      for (const std::size_t second : positions(pair.second)) correlations.push_back({first, second, pair.value});
+    }
+  }
+  return correlations;
+}
+
+}  // namespace throughgate::scenario

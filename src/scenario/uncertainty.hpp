@@ -1,0 +1,56 @@
+#pragma once
+/// The uncertain parameters of a scenario, and the scenario with other values for them.
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "random/distribution.hpp"
+#include "scenario/scenario_loader.hpp"
+
+namespace throughgate::scenario {
+
+/// Of the value of a number, or, when relative, of a factor of every cell.
+[[nodiscard]] random::Distribution sampled(const Distribution& distribution, double value);
+
+/// One unknown quantity. Options that take it from the same place of the same file have the same unknown. One that some
+/// structures only have says whose it is: `structure.layers.headquarters.posts[separate-directorates]`.
+struct UncertainParameter {
+  /// Where the value stands.
+  struct Place {
+    std::size_t option = 0;
+    bool structure = false;
+    std::string path;  ///< in the model or the structure
+  };
+
+  std::string name;  ///< the path, with `structure.` before that of a structure
+  std::string unit;  ///< `1` for a factor
+  std::string grade;
+  bool relative = false;  ///< a factor of the value
+  random::Distribution distribution;
+  double base = 1;  ///< what the files say: the value, or 1
+  std::vector<Place> places;
+};
+
+/// In order of name. A value that was replaced (`set`, `--set`) is a decision: it is not uncertain.
+[[nodiscard]] std::vector<UncertainParameter> uncertain_parameters(const LoadedScenario& loaded);
+
+/// The scenario with `values` (one for each of `parameters`) in place of those of the files. A cell that would leave
+/// the bounds of its parameter takes the bound. `binders` are those that the scenario was loaded with.
+[[nodiscard]] LoadedScenario with_values(const LoadedScenario& loaded, std::span<const UncertainParameter> parameters,
+                                         std::span<const double> values, const Binders& binders);
+
+/// A correlation of two parameters' normal scores (Gaussian copula).
+struct Correlation {
+  std::size_t first = 0;  ///< positions among the uncertain parameters
+  std::size_t second = 0;
+  double value = 0;
+};
+
+/// Of the model's file `uncertainty/correlations.yaml`, among `parameters`; those of parameters that are not uncertain
+/// here are left out. A path stands for the parameter of every structure.
+[[nodiscard]] std::vector<Correlation> correlations_among(const LoadedScenario& loaded,
+                                                          std::span<const UncertainParameter> parameters);
+
+}  // namespace throughgate::scenario
