@@ -198,11 +198,12 @@ MatrixXd net_benefit(const Evidence& evidence, double value_per_reoffence) {
          value_per_reoffence * evidence.differences("discounted_reoffences");
 }
 
+/// From nothing to four times the declared value; empty without one.
 Acceptability acceptability_of(const Evidence& evidence, std::optional<double> declared) {
   constexpr std::size_t steps = 40;
-  constexpr double without_declaration = 15000;
-  const double most = 4 * declared.value_or(without_declaration);
   Acceptability result;
+  if (!declared || *declared <= 0) return result;
+  const double most = 4 * *declared;
   for (std::size_t step = 0; step <= steps; ++step) {
     const double value = most * static_cast<double>(step) / steps;
     const MatrixXd known = without_chance(evidence.drawn(net_benefit(evidence, value)));
@@ -230,6 +231,7 @@ std::vector<Incremental> incremental_of(const Evidence& evidence) {
     one.reoffences_avoided = known.col(1).mean();
     if (one.reoffences_avoided > 0) one.ratio = one.cost / one.reoffences_avoided;
     for (Index draw = 0; draw < known.rows(); ++draw) {
+      if (known(draw, 0) == 0 && known(draw, 1) == 0) continue;
       const std::size_t place = (known(draw, 0) > 0 ? 0U : 1U) + (known(draw, 1) > 0 ? 0U : 2U);
       one.quadrants[place] += 1.0 / static_cast<double>(known.rows());
     }

@@ -39,10 +39,10 @@ struct Incremental {
   double cost = 0;                    ///< mean, GBP: the exchequer's present cost less the reference's
   double reoffences_avoided = 0;      ///< mean
   std::optional<double> ratio;        ///< ICER: cost for each reoffence avoided; nothing when none is
-  std::array<double, 4> quadrants{};  ///< shares of draws: more cost more effect, less cost more effect, then fewer
+  std::array<double, 4> quadrants{};  ///< shares of draws: dearer, cheaper with fewer reoffences; then with more
 };
 
-/// By value of a reoffence avoided.
+/// By value of a reoffence avoided; empty when the scenario declares none.
 struct Acceptability {
   std::vector<double> value;                ///< GBP
   std::vector<std::vector<double>> chance;  ///< [value][option]: of the highest net benefit

@@ -62,6 +62,7 @@ void add_information(const Appraisal& appraisal, std::vector<InformationValue> D
 
 void add_acceptability(const Appraisal& appraisal, Dataset& group) {
   const Acceptability& curve = appraisal.acceptability;
+  if (curve.value.empty()) return;
   group.dimensions.push_back(
       {"reoffence_value", {}, curve.value, {{"units", "GBP"}, {"long_name", "value of a reoffence avoided"}}});
   std::vector<double> chance;

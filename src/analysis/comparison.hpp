@@ -15,7 +15,7 @@ struct Difference {
   std::optional<double> mean;
   std::optional<double> lower;  ///< 95%: Student's t over replications, quantiles of draws; needs two of them
   std::optional<double> upper;
-  /// How many times more replications an unpaired design would need: (var A + var B) / var(A - B).
+  /// How many times more replications (or draws) an unpaired design would need: (var A + var B) / var(A - B).
   std::optional<double> variance_reduction;
 };
 

@@ -118,7 +118,7 @@ std::size_t best_option(const MatrixXd& net_benefit) {
 
 double perfect_information(const MatrixXd& net_benefit) {
   const double known = net_benefit.rowwise().maxCoeff().cwiseMax(0).mean();
-  return known - std::max(net_benefit.colwise().mean().maxCoeff(), 0.0);
+  return std::max(known - std::max(net_benefit.colwise().mean().maxCoeff(), 0.0), 0.0);
 }
 
 VectorXd expected_loss(const MatrixXd& net_benefit) {

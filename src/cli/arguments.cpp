@@ -25,8 +25,8 @@ std::vector<scenario::Override> RunArguments::overrides() const {
   return result;
 }
 
-std::filesystem::path RunArguments::output_path() const {
-  return output.empty() ? default_output(scenario) : std::filesystem::path(output);
+std::filesystem::path RunArguments::output_path(const std::string& suffix) const {
+  return output.empty() ? default_output(scenario, suffix) : std::filesystem::path(output);
 }
 
 std::size_t RunArguments::thread_count() const { return threads == 0 ? available_cores() : threads; }

@@ -27,7 +27,8 @@ struct RunArguments {
   bool trace = false;
 
   [[nodiscard]] std::vector<scenario::Override> overrides() const;
-  [[nodiscard]] std::filesystem::path output_path() const;
+  /// `suffix` stands in the default name alone.
+  [[nodiscard]] std::filesystem::path output_path(const std::string& suffix = {}) const;
   [[nodiscard]] std::size_t thread_count() const;
   [[nodiscard]] experiment::QueueKind queue_kind() const;
 };

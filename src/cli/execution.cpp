@@ -179,10 +179,11 @@ Execution execute_probabilistic(const LoadedScenario& loaded, const RunArguments
                                 Console& console, const Supplement& supplement) {
   const InterruptGuard interrupt;  // until the file is written
   const RunPlan plan = plan_of(loaded, arguments, OptionChoice::every);
-  const std::filesystem::path file = arguments.output_path();
+  const std::filesystem::path file = arguments.output_path("-psa");
   require_writable(file);
   const auto parameters = scenario::uncertain_parameters(loaded);
   if (parameters.empty()) throw UsageError("--psa: no parameter of the scenario is uncertain");
+  if (plan.options.size() < 2) throw UsageError("--psa: a decision needs two options, the scenario has one");
   const auto draws = draws_of(loaded, parameters);
   experiment::ProbabilisticPlan wanted;
   wanted.draws = probabilistic.draws;
@@ -213,7 +214,12 @@ Execution execute_probabilistic(const LoadedScenario& loaded, const RunArguments
   if (const auto& value = loaded.scenario().value_per_reoffence_avoided) {
     execution.dataset.attributes.push_back({"value_per_reoffence_avoided", value->amount});
   }
-  if (supplement) supplement(execution.dataset);
+  try {
+    if (supplement) supplement(execution.dataset);
+  } catch (const std::exception& error) {  // the runs are worth more than what was to be said of them
+    console.error(fmt::format("the draws could not be appraised: {}", error.what()));
+    execution.exit_code = ExitCode::failed;
+  }
   write(execution.dataset, arguments, file);
   if (!arguments.csv.empty()) results::write_bcea(execution.dataset, arguments.csv);
   return execution;

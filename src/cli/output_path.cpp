@@ -1,13 +1,15 @@
 #include "cli/output_path.hpp"
 
+#include <fmt/format.h>
+
 #include "results/file_replacement.hpp"
 
 namespace throughgate::cli {
 
-std::filesystem::path default_output(const std::filesystem::path& scenario) {
+std::filesystem::path default_output(const std::filesystem::path& scenario, const std::string& suffix) {
   std::filesystem::path name = scenario.stem();
   if (name.empty()) name = "results";
-  return std::filesystem::path("output") / name += ".h5";
+  return std::filesystem::path("output") / name += fmt::format("{}.h5", suffix);
 }
 
 void require_writable(const std::filesystem::path& target) {

@@ -6,8 +6,10 @@
 
 namespace throughgate::cli {
 
-/// `output/NAME.h5` below the current folder, NAME being the scenario file's without its ending.
-[[nodiscard]] std::filesystem::path default_output(const std::filesystem::path& scenario);
+/// `output/NAME.h5` below the current folder, NAME being the scenario file's without its ending, with `suffix` behind
+/// it.
+[[nodiscard]] std::filesystem::path default_output(const std::filesystem::path& scenario,
+                                                   const std::string& suffix = {});
 
 /// Creates missing folders and tries a small file beside the target. Throws std::runtime_error that names the path and
 /// the system's reason; nothing but folders remains.

@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "analysis/responses.hpp"
 #include "cli/output_path.hpp"
 #include "cli/read_results.hpp"
 #include "cli/usage_error.hpp"
@@ -18,7 +19,7 @@ struct ReportArguments {
 
 std::string page_of(const ReportArguments& arguments) {
   const recording::Dataset dataset = read_results(arguments.file);
-  if (dataset.dimension("option") == nullptr || dataset.dimension("replication") == nullptr) {
+  if (dataset.dimension("option") == nullptr || analysis::sample_dimension(dataset) == nullptr) {
     throw UsageError(arguments.file + ": holds no comparison of options");
   }
   return report::summary_page(dataset);

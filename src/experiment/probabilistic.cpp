@@ -1,14 +1,18 @@
 #include "experiment/probabilistic.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <boost/math/distributions/students_t.hpp>
 #include <chrono>
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <map>
 #include <numeric>
-#include <span>
+#include <stdexcept>
 #include <utility>
+#include <variant>
 
 namespace throughgate::experiment {
 
@@ -23,7 +27,10 @@ struct Run {
   std::uint32_t replication = 0;
 };
 
-/// Series over time would fill the memory, and no decision reads them.
+/// The number of the run's luck.
+std::uint32_t address_of(const Run& run) { return run.replication * draws_apart + run.draw; }
+
+/// Numbers without series over time, which would fill the memory: no decision reads them.
 recording::Dataset without_series(const recording::Dataset& tables) {
   recording::Dataset kept;
   kept.name = tables.name;
@@ -31,17 +38,23 @@ recording::Dataset without_series(const recording::Dataset& tables) {
   std::ranges::copy_if(tables.dimensions, std::back_inserter(kept.dimensions),
                        [](const auto& dimension) { return !dimension.labels.empty(); });
   std::ranges::copy_if(tables.variables, std::back_inserter(kept.variables), [&kept](const auto& variable) {
-    return std::ranges::all_of(variable.dimensions,
+    return std::holds_alternative<std::vector<double>>(variable.data) &&
+           std::ranges::all_of(variable.dimensions,
                                [&kept](const auto& name) { return kept.dimension(name) != nullptr; });
   });
   return kept;
 }
 
-/// One bar for all batches.
+/// One bar for all batches; how many runs there will be is known better with each.
 class Whole final : public Progress {
  public:
-  Whole(Progress* inner, std::size_t runs) : inner_(inner), runs_(runs) {
-    if (inner_ != nullptr) inner_->started(runs_);
+  explicit Whole(Progress* inner) : inner_(inner) {}
+  /// Runs of the batch, and of what may follow.
+  void batch_begins(std::size_t runs, std::size_t to_come) {
+    if (inner_ != nullptr && before_ == 0 && batch_ == 0) inner_->started(runs + to_come);
+    before_ += batch_;
+    batch_ = runs;
+    runs_ = before_ + runs + to_come;
   }
   void started(std::size_t) override {}
   void advanced(std::size_t done, std::size_t, double) override {
@@ -49,20 +62,51 @@ class Whole final : public Progress {
     if (inner_ != nullptr) inner_->advanced(before_ + done, runs_, elapsed.count());
   }
   void ended() override {}
-  void batch_ended(std::size_t runs, std::size_t to_come) {
-    before_ += runs;
-    runs_ = before_ + to_come;
-  }
   void all_ended() {
     if (inner_ != nullptr) inner_->ended();
   }
 
  private:
   Progress* inner_;
-  std::size_t runs_;
+  std::size_t runs_ = 0;
   std::size_t before_ = 0;
+  std::size_t batch_ = 0;
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
+
+/// Net benefit of the declared value, by its parts.
+constexpr const char* money = "net_present_value";
+constexpr const char* reoffences = "discounted_reoffences";
+
+/// Where a scalar of the schema stands among the numbers of a run.
+std::size_t place_of(const recording::Dataset& schema, const std::string& name) {
+  std::size_t place = 0;
+  for (const auto& variable : schema.variables) {
+    if (variable.name == name) return place;
+    place += std::get<std::vector<double>>(variable.data).size();
+  }
+  throw std::logic_error("a run has no " + name);
+}
+
+std::vector<double> numbers_of(const recording::Dataset& tables) {
+  std::vector<double> numbers;
+  for (const auto& variable : tables.variables) {
+    const auto& values = std::get<std::vector<double>>(variable.data);
+    numbers.insert(numbers.end(), values.begin(), values.end());
+  }
+  return numbers;
+}
+
+double mean_of(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+double variance_of(const std::vector<double>& values) {
+  const double mean = mean_of(values);
+  double squares = 0;
+  for (const double value : values) squares += (value - mean) * (value - mean);
+  return squares / static_cast<double>(values.size() - 1);
+}
 
 struct Spread {
   double within = 0;
@@ -80,23 +124,25 @@ class Probabilistic {
         plan_(plan),
         binders_(binders),
         stop_(stop),
-        progress_(progress, std::size_t{plan.draws} * loaded.scenario().options.size()) {
+        progress_(progress) {
     options_.resize(loaded.scenario().options.size());
     std::iota(options_.begin(), options_.end(), std::size_t{0});
     for (const auto& option : loaded.scenario().options) result_.runs.options.push_back(option.name);
-    result_.runs.outcomes.resize(options_.size());
+    const auto& declared = loaded.scenario().value_per_reoffence_avoided;
+    if (declared) value_per_reoffence_ = declared->amount;
   }
 
   ProbabilisticResult run() {
     const std::uint32_t first = std::min(pilot_draws, plan_.draws);
     result_.replications = plan_.replications.value_or(1);
     run_batch(runs_of(0, first, std::max(result_.replications, 2U)));
-    if (!plan_.replications) {
+    if (!plan_.replications && !ended()) {
       const Spread spread = largest_spread();
-      result_.replications = best_replications(spread.within, spread.between);
-      if (result_.replications > 2) run_batch(runs_of(0, first, result_.replications, 2));
+      const std::uint32_t best = best_replications(spread.within, spread.between);
+      if (best > 2) run_batch(runs_of(0, first, best, 2));
+      if (!ended()) result_.replications = best;
     }
-    for (std::uint32_t next = first; next < plan_.draws && !finished(); next += batch_draws) {
+    for (std::uint32_t next = first; next < plan_.draws && !ended() && !known_well_enough(); next += batch_draws) {
       run_batch(runs_of(next, std::min(next + batch_draws, plan_.draws), result_.replications));
     }
     progress_.all_ended();
@@ -116,16 +162,14 @@ class Probabilistic {
   }
 
   void run_batch(const std::vector<Run>& batch) {
-    if (batch.empty() || result_.runs.interrupted) return;
+    if (batch.empty()) return;
     while (result_.values.size() <= batch.back().draw) {
       result_.values.push_back(draws_.values(static_cast<std::uint32_t>(result_.values.size())));
     }
-    RunPlan plan{result_.runs.options, options_, static_cast<std::uint32_t>(batch.size()), plan_.threads};
-    RunResult ended = run_all(plan, functions_of(batch), stop_, &progress_);
-    progress_.batch_ended(batch.size() * options_.size(),
-                          std::size_t{plan_.draws - std::min(plan_.draws, batch.back().draw + 1)} * options_.size() *
-                              result_.replications);
-    append(batch, std::move(ended));
+    const std::size_t draws_to_come = plan_.draws - std::min(plan_.draws, batch.back().draw + 1);
+    progress_.batch_begins(batch.size() * options_.size(), draws_to_come * options_.size() * result_.replications);
+    const RunPlan plan{result_.runs.options, options_, static_cast<std::uint32_t>(batch.size()), plan_.threads};
+    append(batch, run_all(plan, functions_of(batch), stop_, &progress_));
   }
 
   [[nodiscard]] ReplicationFunctions functions_of(const std::vector<Run>& batch) const {
@@ -133,7 +177,7 @@ class Probabilistic {
     functions.prelude = [this, &batch](std::uint32_t number, const std::atomic<bool>& stop) {
       const Run run = batch[number];
       const auto drawn = scenario::with_values(loaded_, parameters_, result_.values[run.draw], binders_);
-      return prelude_of(prepare(drawn, plan_.queue), options_, run.replication * draws_apart + run.draw, stop);
+      return prelude_of(prepare(drawn, plan_.queue), options_, address_of(run), stop);
     };
     functions.run = [](std::size_t option, std::uint32_t, const Prelude* prelude, const std::atomic<bool>& stop) {
       auto outcome = run_replication(*prelude, option, stop);
@@ -145,15 +189,20 @@ class Probabilistic {
 
   /// Takes the runs that every option finished.
   void append(const std::vector<Run>& batch, RunResult ended) {
-    RunResult& all = result_.runs;
     for (const std::uint32_t number : ended.paired_replications()) {
-      for (std::size_t option = 0; option < options_.size(); ++option) {
-        all.outcomes[option].push_back(std::move(ended.outcomes[option][number]));
+      DrawnRun run{batch[number].draw, batch[number].replication, {}};
+      for (const auto& of_option : ended.outcomes) {
+        const recording::Dataset& tables = of_option[number]->tables;
+        if (result_.schema.variables.empty()) result_.schema = tables;
+        run.numbers.push_back(numbers_of(tables));
       }
-      result_.draw.push_back(batch[number].draw);
+      result_.finished.push_back(std::move(run));
     }
+    RunResult& all = result_.runs;
     for (Failure& failure : ended.failures) {
-      failure.message = "draw " + std::to_string(batch[failure.replication].draw + 1) + ": " + failure.message;
+      const Run run = batch[failure.replication];
+      failure.before = fmt::format("draw {}, ", run.draw + 1);
+      failure.replication = address_of(run);
       all.failures.push_back(std::move(failure));
     }
     all.interrupted = all.interrupted || ended.interrupted;
@@ -161,15 +210,16 @@ class Probabilistic {
     all.events += ended.events;
   }
 
-  /// Net benefit of an alternative less the reference's, by run.
+  /// Net benefit of an alternative less the reference's, by finished run.
   [[nodiscard]] std::vector<double> differences(std::size_t alternative) const {
-    const auto value = [this](std::size_t option, std::size_t run) {
-      const auto* variable = result_.runs.outcomes[option][run]->tables.find("net_benefit");
-      return variable == nullptr ? 0.0 : std::get<std::vector<double>>(variable->data).front();
+    const std::size_t cost = place_of(result_.schema, money);
+    const std::size_t harm = place_of(result_.schema, reoffences);
+    const auto benefit = [&](const std::vector<double>& numbers) {
+      return numbers[cost] - value_per_reoffence_ * numbers[harm];
     };
     std::vector<double> result;
-    for (std::size_t run = 0; run < result_.draw.size(); ++run) {
-      result.push_back(value(alternative, run) - value(loaded_.scenario().reference, run));
+    for (const DrawnRun& run : result_.finished) {
+      result.push_back(benefit(run.numbers[alternative]) - benefit(run.numbers[loaded_.scenario().reference]));
     }
     return result;
   }
@@ -180,7 +230,8 @@ class Probabilistic {
     return result;
   }
 
-  /// Within and between draws, of the alternative with the largest share within. Of draws with two runs.
+  /// Within and between draws, of the alternative with the largest share within. Of the first draws, two runs each.
+  /// What lies between is taken a standard error high: few draws must not ask for many replications by chance.
   [[nodiscard]] Spread largest_spread() const {
     Spread largest;
     double share = -1;
@@ -189,48 +240,44 @@ class Probabilistic {
       std::vector<double> means;
       double within = 0;
       for (std::size_t run = 1; run < values.size(); ++run) {
-        if (result_.draw[run] != result_.draw[run - 1]) continue;
+        if (result_.finished[run].draw != result_.finished[run - 1].draw) continue;
         means.push_back(0.5 * (values[run] + values[run - 1]));
         within += 0.5 * (values[run] - values[run - 1]) * (values[run] - values[run - 1]);
       }
       if (means.size() < 2) continue;
       const auto count = static_cast<double>(means.size());
-      const double mean = std::accumulate(means.begin(), means.end(), 0.0) / count;
-      double total = 0;
-      for (const double value : means) total += (value - mean) * (value - mean);
       within /= count;
-      const double between = std::max(total / (count - 1) - 0.5 * within, 0.0);
-      if (within > share * (within + between)) {
-        share = within / std::max(within + between, 1e-300);
-        largest = {within, between};
-      }
+      const double total = variance_of(means) * (1 + std::sqrt(2 / (count - 1)));
+      const double between = std::max(total - 0.5 * within, 0.0);
+      if (within <= share * (within + between)) continue;
+      share = within / std::max(within + between, std::numeric_limits<double>::min());
+      largest = {within, between};
     }
     return largest;
   }
 
-  [[nodiscard]] bool finished() const {
-    if (stop_.load() || result_.runs.interrupted) return true;
+  [[nodiscard]] bool ended() const { return stop_.load() || result_.runs.interrupted; }
+
+  [[nodiscard]] bool known_well_enough() const {
     if (!plan_.half_width) return false;
     return std::ranges::all_of(alternatives(), [this](std::size_t alternative) {
       return half_width(differences(alternative)) <= *plan_.half_width;
     });
   }
 
-  /// 95%, of the mean over draws; the first run of each counts.
+  /// 95%, of the mean over draws; a draw's value is the mean of its counted runs.
   [[nodiscard]] double half_width(const std::vector<double>& values) const {
-    std::vector<double> first;
-    std::vector<bool> met(result_.values.size());
+    std::map<std::uint32_t, std::vector<double>> of_draw;
     for (std::size_t run = 0; run < values.size(); ++run) {
-      if (!met[result_.draw[run]]) first.push_back(values[run]);
-      met[result_.draw[run]] = true;
+      if (result_.finished[run].replication >= result_.replications) continue;
+      of_draw[result_.finished[run].draw].push_back(values[run]);
     }
-    if (first.size() < 2) return std::numeric_limits<double>::infinity();
-    const auto count = static_cast<double>(first.size());
-    const double mean = std::accumulate(first.begin(), first.end(), 0.0) / count;
-    double squares = 0;
-    for (const double value : first) squares += (value - mean) * (value - mean);
+    std::vector<double> means;
+    for (const auto& [draw, runs] : of_draw) means.push_back(mean_of(runs));
+    if (means.size() < 2) return std::numeric_limits<double>::infinity();
+    const auto count = static_cast<double>(means.size());
     const boost::math::students_t_distribution<> t(count - 1);
-    return quantile(t, 0.975) * std::sqrt(squares / (count - 1) / count);
+    return quantile(t, 0.975) * std::sqrt(variance_of(means) / count);
   }
 
   const scenario::LoadedScenario& loaded_;
@@ -240,6 +287,7 @@ class Probabilistic {
   const scenario::Binders& binders_;
   const std::atomic<bool>& stop_;
   std::vector<std::size_t> options_;
+  double value_per_reoffence_ = 0;
   ProbabilisticResult result_;
   Whole progress_;
 };
@@ -247,7 +295,7 @@ class Probabilistic {
 }  // namespace
 
 std::uint32_t best_replications(double within, double between) {
-  constexpr double most = 20;
+  constexpr double most = 4;
   if (!(within > 0)) return 1;
   if (!(between > 0)) return static_cast<std::uint32_t>(most);
   return static_cast<std::uint32_t>(std::clamp(std::round(within / between), 1.0, most));

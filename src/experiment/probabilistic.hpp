@@ -10,6 +10,7 @@
 
 #include "experiment/parameter_draws.hpp"
 #include "experiment/runner.hpp"
+#include "recording/dataset.hpp"
 
 namespace throughgate::experiment {
 
@@ -22,12 +23,22 @@ struct ProbabilisticPlan {
   QueueKind queue = QueueKind::bucket_ring;
 };
 
+/// One run of all options, finished.
+struct DrawnRun {
+  std::uint32_t draw = 0;         ///< from 0
+  std::uint32_t replication = 0;  ///< of the draw, from 0
+  /// [option]: the numbers of `ProbabilisticResult::schema`, variable behind variable.
+  std::vector<std::vector<double>> numbers;
+};
+
 /// What was run.
 struct ProbabilisticResult {
-  RunResult runs;                           ///< outcomes by option and run, without series over time
-  std::vector<std::uint32_t> draw;          ///< of each run, from 0
+  RunResult runs;                           ///< without outcomes: how it went
+  recording::Dataset schema;                ///< of a run's numbers: scalars and breakdowns, no series over time
+  std::vector<DrawnRun> finished;           ///< in order of draw, then replication, in each batch
   std::vector<std::vector<double>> values;  ///< of each draw, begun or not: by parameter
-  std::uint32_t replications = 1;  ///< that make a draw's value; some draws have one more, which measures chance
+  /// That make a draw's value; some draws have more runs, which measure chance.
+  std::uint32_t replications = 1;
 };
 
 /// Draws of the first batch, with two replications each.
@@ -35,8 +46,8 @@ inline constexpr std::uint32_t pilot_draws = 20;
 /// After these every so many draws have one replication more than they need, where one would do.
 inline constexpr std::uint32_t measured_every = 10;
 
-/// Replications for each draw from the variances of the net benefit within and between draws. The variance of the
-/// estimated spread of what is known is least, for a given number of runs, with within / between of them.
+/// Replications for each draw from the variances of the net benefit within and between draws, from 1 to 4. The variance
+/// of the estimated spread of what is known is least, for a given number of runs, with within / between of them.
 [[nodiscard]] std::uint32_t best_replications(double within, double between);
 
 /// Runs batch by batch; the batches, and so the result, do not depend on the threads.

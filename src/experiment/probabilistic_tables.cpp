@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "experiment/provenance_group.hpp"
-#include "experiment/stack.hpp"
 
 namespace throughgate::experiment {
 
@@ -20,25 +19,52 @@ using recording::Variable;
 constexpr std::array<const char*, 4> decision_responses{"net_benefit", "net_present_value", "society_net_present_value",
                                                         "discounted_reoffences"};
 
-std::vector<std::vector<std::size_t>> runs_by_draw(const ProbabilisticResult& result) {
-  std::vector<std::vector<std::size_t>> runs(result.values.size());
-  for (std::size_t run = 0; run < result.draw.size(); ++run) runs[result.draw[run]].push_back(run);
+/// Of each draw its finished runs, by replication.
+std::vector<std::vector<const DrawnRun*>> runs_by_draw(const ProbabilisticResult& result) {
+  std::vector<std::vector<const DrawnRun*>> runs(result.values.size());
+  for (const DrawnRun& run : result.finished) runs[run.draw].push_back(&run);
+  for (auto& of_draw : runs) std::ranges::sort(of_draw, {}, &DrawnRun::replication);
   return runs;
 }
 
-/// Equal tables, number by number.
-Dataset mean_of(const std::vector<const Dataset*>& runs) {
-  Dataset mean = *runs.front();
-  for (std::size_t position = 0; position < mean.variables.size(); ++position) {
-    auto* values = std::get_if<std::vector<double>>(&mean.variables[position].data);
-    if (values == nullptr) continue;
-    for (std::size_t i = 0; i < values->size(); ++i) {
-      double sum = 0;
-      for (const Dataset* run : runs) sum += std::get<std::vector<double>>(run->variables[position].data)[i];
-      (*values)[i] = sum / static_cast<double>(runs.size());
+/// Means of the counted runs of each draw: option by draw by the numbers of a run.
+std::vector<double> means_of(const ProbabilisticResult& result, const std::vector<std::uint32_t>& finished) {
+  const auto by_draw = runs_by_draw(result);
+  const std::size_t width = result.finished.front().numbers.front().size();
+  std::vector<double> means;
+  means.reserve(result.runs.options.size() * finished.size() * width);
+  for (std::size_t option = 0; option < result.runs.options.size(); ++option) {
+    for (const std::uint32_t draw : finished) {
+      for (std::size_t i = 0; i < width; ++i) {
+        double sum = 0;
+        for (std::size_t run = 0; run < result.replications; ++run) sum += by_draw[draw][run]->numbers[option][i];
+        means.push_back(sum / result.replications);
+      }
     }
   }
-  return mean;
+  return means;
+}
+
+/// The schema's variables over (option, draw).
+void add_responses(const ProbabilisticResult& result, const std::vector<std::uint32_t>& finished, Dataset& dataset) {
+  const auto means = means_of(result, finished);
+  const std::size_t rows = result.runs.options.size() * finished.size();
+  const std::size_t width = means.size() / rows;
+  std::size_t place = 0;
+  for (const Variable& model : result.schema.variables) {
+    const std::size_t size = std::get<std::vector<double>>(model.data).size();
+    std::vector<double> values;
+    values.reserve(rows * size);
+    for (std::size_t row = 0; row < rows; ++row) {
+      const auto begin = means.begin() + static_cast<std::ptrdiff_t>(row * width + place);
+      values.insert(values.end(), begin, begin + static_cast<std::ptrdiff_t>(size));
+    }
+    place += size;
+    Variable variable = model;
+    variable.data = std::move(values);
+    variable.dimensions.insert(variable.dimensions.begin(), {"option", "draw"});
+    dataset.variables.push_back(std::move(variable));
+  }
 }
 
 Dimension option_dimension(const RunResult& runs) {
@@ -91,33 +117,43 @@ Dataset parameters_group(const ProbabilisticResult& result, const std::vector<sc
   return group;
 }
 
+/// The numbers of one scalar, option by run.
+std::vector<double> scalars(const ProbabilisticResult& result, const std::vector<const DrawnRun*>& runs,
+                            const Variable& wanted) {
+  std::size_t place = 0;
+  for (const Variable& variable : result.schema.variables) {
+    if (variable.name == wanted.name) break;
+    place += std::get<std::vector<double>>(variable.data).size();
+  }
+  std::vector<double> values;
+  for (std::size_t option = 0; option < result.runs.options.size(); ++option) {
+    for (const DrawnRun* run : runs) values.push_back(run->numbers[option][place]);
+  }
+  return values;
+}
+
 Dataset runs_group(const ProbabilisticResult& result, const std::vector<std::uint32_t>& finished) {
   const auto by_draw = runs_by_draw(result);
   Dataset group;
   group.name = "runs";
   group.attributes = {{"replications", std::int64_t{result.replications}}};
-  Dimension run{"run", {}, {}, {{"units", "1"}, {"long_name", "number of the run"}}};
-  std::vector<std::size_t> order;
+  Dimension number{"run", {}, {}, {{"units", "1"}, {"long_name", "number of the run"}}};
+  std::vector<const DrawnRun*> runs;
   std::vector<std::int64_t> draws;
   for (const std::uint32_t draw : finished) {
-    for (const std::size_t one : by_draw[draw]) {
-      order.push_back(one);
+    for (const DrawnRun* run : by_draw[draw]) {
+      runs.push_back(run);
       draws.push_back(draw + 1);
-      run.values.push_back(static_cast<double>(order.size()));
+      number.values.push_back(static_cast<double>(runs.size()));
     }
   }
-  group.dimensions = {option_dimension(result.runs), std::move(run)};
+  group.dimensions = {option_dimension(result.runs), std::move(number)};
   group.variables.push_back(column("run_draw", {"run"}, std::move(draws), "1", "number of the draw"));
   for (const char* name : decision_responses) {
-    std::vector<double> values;
-    const Variable* model = result.runs.outcomes.front()[order.front()]->tables.find(name);
+    const Variable* model = result.schema.find(name);
     if (model == nullptr) continue;
-    for (const auto& of_option : result.runs.outcomes) {
-      for (const std::size_t one : order) {
-        values.push_back(std::get<std::vector<double>>(of_option[one]->tables.find(name)->data).front());
-      }
-    }
-    group.variables.push_back(column(name, {"option", "run"}, std::move(values), model->units, model->long_name));
+    group.variables.push_back(
+        column(name, {"option", "run"}, scalars(result, runs, *model), model->units, model->long_name));
   }
   return group;
 }
@@ -138,19 +174,11 @@ Dataset assemble_probabilistic(const ProbabilisticResult& result,
                                const Provenance& provenance) {
   const auto finished = finished_draws(result);
   if (finished.empty()) throw std::runtime_error("no draw was finished for every option");
-  const auto by_draw = runs_by_draw(result);
-  std::vector<Dataset> means;
-  means.reserve(finished.size() * result.runs.options.size());
-  for (const auto& of_option : result.runs.outcomes) {
-    for (const std::uint32_t draw : finished) {
-      std::vector<const Dataset*> counted;
-      for (std::size_t i = 0; i < result.replications; ++i) counted.push_back(&of_option[by_draw[draw][i]]->tables);
-      means.push_back(mean_of(counted));
-    }
-  }
-  std::vector<const Dataset*> parts;
-  for (const Dataset& mean : means) parts.push_back(&mean);
-  Dataset dataset = stack(parts, {option_dimension(result.runs), draw_dimension(finished)});
+  Dataset dataset;
+  dataset.dimensions = {option_dimension(result.runs), draw_dimension(finished)};
+  dataset.dimensions.insert(dataset.dimensions.end(), result.schema.dimensions.begin(), result.schema.dimensions.end());
+  add_responses(result, finished, dataset);
+  dataset.attributes = result.schema.attributes;
   auto attributes = root_attributes(result.runs, names);
   dataset.attributes.insert(dataset.attributes.begin(), attributes.begin(), attributes.end());
   dataset.groups.push_back(parameters_group(result, parameters, finished));

@@ -154,7 +154,7 @@ class Workshop {
 std::string Failure::text() const {
   const std::string who = option.empty() ? "what the options share" : fmt::format("option {}", option);
   const std::string run = fmt::format("{}, replication {}", who, replication + 1);
-  return message.starts_with(run) ? message : fmt::format("{}: {}", run, message);
+  return before + (message.starts_with(run) ? message : fmt::format("{}: {}", run, message));
 }
 
 std::vector<std::uint32_t> RunResult::paired_replications() const {

@@ -46,6 +46,7 @@ struct Failure {
   std::string option;             ///< empty when what the options share failed
   std::uint32_t replication = 0;  ///< from 0
   std::string message;
+  std::string before{};  ///< what stands in front: `draw 33, `
 
   /// `option merged, replication 3: ...`, replications counted from 1.
   [[nodiscard]] std::string text() const;

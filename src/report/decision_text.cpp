@@ -58,16 +58,15 @@ void add_options(const Appraisal& appraisal, const Decision& decision, std::vect
   }
 }
 
-/// Values that are more than twice their error.
+/// The largest few; one below twice its error may be nothing.
 void add_information(const std::string& title, const std::vector<InformationValue>& values,
                      std::vector<std::string>& lines) {
-  std::size_t told = 0;
-  for (const InformationValue& one : values) {
-    if (told == shown || one.value.value <= 0) break;
-    if (told++ == 0) lines.push_back(title);
-    lines.push_back(fmt::format("  {}: {}", one.name, estimate(one.value)));
+  lines.push_back(title);
+  for (std::size_t i = 0; i < std::min(shown, values.size()); ++i) {
+    const bool may_be_nothing = values[i].value.value <= 2 * values[i].value.standard_error;
+    lines.push_back(fmt::format("  {}: {}{}", values[i].name, estimate(values[i].value),
+                                may_be_nothing ? ", not told from nothing" : ""));
   }
-  if (told == 0) lines.push_back(title + " none that can be told from nothing");
 }
 
 std::string number(double value) { return fmt::format("{:.4g}", value); }

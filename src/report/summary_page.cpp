@@ -199,10 +199,9 @@ std::string summary_page(const Dataset& dataset) {
       "</h1>\n";
   html += "<h2>Question</h2>\n" + paragraph(question(comparison));
   html += "<h2>Answer</h2>\n" + answer_section(comparison);
-  html +=
-      paragraph(fmt::format("Means over {} paired replications: the same offenders and the same luck under every "
-                            "option.",
-                            comparison.replications));
+  html += paragraph(
+      fmt::format("Means over {} {}: the same offenders and the same luck under every option.", comparison.replications,
+                  comparison.probabilistic ? "draws of the uncertain parameters" : "paired replications"));
   html += chart_section(comparison);
   html += "<h2>Responses</h2>\n";
   for (const Group group : every_group) html += group_table(comparison, group);

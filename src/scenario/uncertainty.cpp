@@ -51,12 +51,17 @@ random::Distribution smooth(const Distribution& distribution, double value) {
   return Sampled::fixed(value);
 }
 
+/// Whether a `set` gave the value of this cell; the whole value is the cell without a name.
+bool is_replaced(const Parameter& parameter, const std::string& cell) {
+  return parameter.cell(cell).file != parameter.position.file;
+}
+
 /// Collects what is uncertain, option by option.
 class Collector {
  public:
   void add(const ParameterDocument& document, std::size_t option, bool structure) {
     for (const auto& [path, parameter] : document.parameters) {
-      if (!parameter.replaced_by.empty() || parameter.distribution.family == Family::fixed) continue;
+      if (is_replaced(parameter, "") || parameter.distribution.family == Family::fixed) continue;
       const double base = parameter.distribution.relative ? 1.0 : parameter.value.get<double>();
       const auto distribution = sampled(parameter.distribution, base);
       if (distribution.is_fixed()) continue;
@@ -101,12 +106,23 @@ class Collector {
   std::map<std::string, std::vector<Found>> by_name_;
 };
 
-/// The value with every number multiplied and kept inside the bounds.
-Json times(const Json& value, double factor, const Bounds& bounds) {
+/// The value, or a cell of it, with every number multiplied and kept inside the bounds; what was set stays.
+Json times(const Parameter& parameter, const std::string& cell, const Json& value, double factor,
+           const Bounds& bounds) {
+  if (is_replaced(parameter, cell)) return value;
   if (value.is_number()) return std::clamp(value.get<double>() * factor, bounds.low, bounds.high);
   Json result = Json::object();
-  for (const auto& item : value.items()) result[item.key()] = times(item.value(), factor, bounds);
+  for (const auto& item : value.items()) {
+    result[item.key()] = times(parameter, dotted_path(cell, item.key()), item.value(), factor, bounds);
+  }
   return result;
+}
+
+/// Whether an option has both.
+bool meet(const UncertainParameter& first, const UncertainParameter& second) {
+  return std::ranges::any_of(first.places, [&second](const auto& place) {
+    return std::ranges::find(second.places, place.option, &UncertainParameter::Place::option) != second.places.end();
+  });
 }
 
 }  // namespace
@@ -140,7 +156,7 @@ LoadedScenario with_values(const LoadedScenario& loaded, std::span<const Uncerta
       OptionParameters& of_option = of_options[place.option];
       Parameter& parameter = (place.structure ? of_option.structure : of_option.model).parameters.at(place.path);
       const CatalogueEntry* entry = (place.structure ? structure : model).find(place.path);
-      parameter.value = parameters[i].relative ? times(parameter.value, values[i], entry->bounds)
+      parameter.value = parameters[i].relative ? times(parameter, "", parameter.value, values[i], entry->bounds)
                                                : Json(std::clamp(values[i], entry->bounds.low, entry->bounds.high));
     }
   }
@@ -159,7 +175,9 @@ std::vector<Correlation> correlations_among(const LoadedScenario& loaded,
   std::vector<Correlation> correlations;
   for (const CorrelatedPair& pair : loaded.correlations()) {
     for (const std::size_t first : positions(pair.first)) {
-      for (const std::size_t second : positions(pair.second)) correlations.push_back({first, second, pair.value});
+      for (const std::size_t second : positions(pair.second)) {
+        if (meet(parameters[first], parameters[second])) correlations.push_back({first, second, pair.value});
+      }
     }
   }
   return correlations;

@@ -33,7 +33,7 @@ struct UncertainParameter {
   std::vector<Place> places;
 };
 
-/// In order of name. A value that was replaced (`set`, `--set`) is a decision: it is not uncertain.
+/// In order of name. A value, or a cell of it, that was replaced (`set`, `--set`) is a decision: it is not uncertain.
 [[nodiscard]] std::vector<UncertainParameter> uncertain_parameters(const LoadedScenario& loaded);
 
 /// The scenario with `values` (one for each of `parameters`) in place of those of the files. A cell that would leave
@@ -49,7 +49,8 @@ struct Correlation {
 };
 
 /// Of the model's file `uncertainty/correlations.yaml`, among `parameters`; those of parameters that are not uncertain
-/// here are left out. A path stands for the parameter of every structure.
+/// here are left out. A path below `structure.` stands for the parameter of every structure; of two structures'
+/// parameters those are correlated that some option has together.
 [[nodiscard]] std::vector<Correlation> correlations_among(const LoadedScenario& loaded,
                                                           std::span<const UncertainParameter> parameters);
 

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+
 #include "experiment/probabilistic_tables.hpp"
 #include "replication_world.hpp"
 
@@ -74,11 +77,60 @@ TEST(Probabilistic, KeepsItsFirstDrawsWhenThereAreMore) {
 TEST(Probabilistic, RunsTheFirstDrawsTwiceAndCountsOneRun) {
   const Small small;
   const auto result = small.run(plan_of(3, 2));
-  EXPECT_EQ(result.draw, (std::vector<std::uint32_t>{0, 0, 1, 1, 2, 2}));
+  std::vector<std::uint32_t> of_run;
+  for (const auto& run : result.finished) of_run.push_back(run.draw);
+  EXPECT_EQ(of_run, (std::vector<std::uint32_t>{0, 0, 1, 1, 2, 2}));
   EXPECT_EQ(result.replications, 1U);
   const auto tables = small.tables(plan_of(3, 2));
   const auto& runs = *std::ranges::find(tables.groups, "runs", &recording::Dataset::name);
   EXPECT_EQ(numbers(tables, "net_benefit")[1], std::get<std::vector<double>>(runs.find("net_benefit")->data)[2]);
+}
+
+TEST(Probabilistic, ChoosesItsReplicationsAndMeasuresChanceInEveryTenthDraw) {
+  const Small small;
+  const auto result = small.run(plan_of(32, 2, std::nullopt));
+  std::map<std::uint32_t, std::uint32_t> runs;
+  for (const auto& run : result.finished) ++runs[run.draw];
+  ASSERT_EQ(runs.size(), 32U);
+  EXPECT_GE(result.replications, 1U);
+  const std::uint32_t of_measured = std::max(result.replications, 2U);
+  for (const auto& [draw, count] : runs) {
+    const bool measured = draw < pilot_draws || draw % measured_every == 0;
+    EXPECT_EQ(count, measured ? of_measured : result.replications) << draw;
+  }
+  EXPECT_EQ(finished_draws(result).size(), 32U);
+}
+
+/// Another stop than before: after so many runs.
+class StopAfter final : public Progress {
+ public:
+  StopAfter(std::atomic<bool>& stop, std::size_t runs) : stop_(stop), runs_(runs) {}
+  void started(std::size_t) override {}
+  void advanced(std::size_t done, std::size_t runs, double) override {
+    EXPECT_LE(done, runs);
+    if (done >= runs_) stop_ = true;
+  }
+  void ended() override {}
+
+ private:
+  std::atomic<bool>& stop_;
+  std::size_t runs_;
+};
+
+TEST(Probabilistic, KeepsTheDrawsThatWereFinishedWhenItIsInterrupted) {
+  const Small small;
+  for (const std::size_t runs : {30U, 90U}) {  // in the first batch, and after it
+    std::atomic<bool> stop{false};
+    StopAfter progress(stop, runs);
+    const auto result = run_probabilistic(small.loaded, small.parameters, small.draws, plan_of(60, 1, std::nullopt),
+                                          binders(), stop, &progress);
+    EXPECT_TRUE(result.runs.interrupted);
+    const auto finished = finished_draws(result);
+    EXPECT_GE(finished.size(), 7U);
+    EXPECT_LT(finished.size(), 60U);
+    const auto tables = assemble_probabilistic(result, small.parameters, {"small", "", "merged"}, Provenance{});
+    EXPECT_EQ(tables.dimension("draw")->size(), finished.size());
+  }
 }
 
 TEST(Probabilistic, StopsWhenTheNetBenefitIsKnownWellEnough) {
@@ -92,7 +144,7 @@ TEST(BestReplications, GrowWithTheChanceOfARun) {
   EXPECT_EQ(best_replications(1, 10), 1U);
   EXPECT_EQ(best_replications(30, 10), 3U);
   EXPECT_EQ(best_replications(0, 0), 1U);
-  EXPECT_EQ(best_replications(1, 0), 20U);
+  EXPECT_EQ(best_replications(1, 0), 4U);
 }
 
 }  // namespace

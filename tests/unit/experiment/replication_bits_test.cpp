@@ -1,6 +1,12 @@
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
 #include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <utility>
 
 #include "replication_world.hpp"
 
@@ -82,6 +88,22 @@ scenario::LoadedScenario parting(const std::vector<std::string>& more = {}) {
   return load_small("merged-vs-separate.yaml", changes);
 }
 
+/// The same with another date of the change.
+scenario::LoadedScenario parting_on(const std::string& date) {
+  const std::string source = THROUGHGATE_SOURCE_DIR;
+  std::ifstream stream(source + "/scenarios/merged-vs-separate.yaml");
+  std::string text{std::istreambuf_iterator<char>(stream), {}};
+  for (const auto& [old, now] :
+       {std::pair<std::string, std::string>{"from: 2010-04-01", "from: " + date}, {"model: ..", "model: " + source}}) {
+    text.replace(text.find(old), old.size(), now);
+  }
+  const auto file = std::filesystem::temp_directory_path() / ("throughgate-parting-" + std::to_string(::getpid()));
+  std::ofstream(file) << text;
+  const auto loaded = load_file(file, {"scale=0.004", "end=2012-01-01", "reporting.until=2012-01-01"});
+  std::filesystem::remove(file);
+  return loaded;
+}
+
 TEST(Replication, HasTheSameBitsWhenItsPastIsSharedWithOtherOptions) {
   for (const QueueKind queue : {QueueKind::bucket_ring, QueueKind::binary_heap}) {
     const auto prepared = prepare(parting(), queue);
@@ -97,6 +119,14 @@ TEST(Replication, HasTheSameBitsWhenItsPastIsSharedWithoutCoupling) {
   const auto prelude = shared_by_both(prepared);
   for (const std::size_t option : {0U, 1U}) {
     expect_equal_bits(tables(prepared, option, 0), run_replication(*prelude, option, go_on).tables);
+  }
+}
+
+TEST(Replication, HasTheSameBitsWhereverItsOptionPartsFromTheOthers) {
+  for (const char* from : {"2009-01-01", "2010-04-15", "2011-12-10"}) {
+    const auto prepared = prepare(parting_on(from), QueueKind::bucket_ring);
+    const auto prelude = shared_by_both(prepared);
+    expect_equal_bits(tables(prepared, 1, 0), run_replication(*prelude, 1, go_on).tables);
   }
 }
 

@@ -2,6 +2,7 @@
 /// The files of the project as one small world, and observers that remember what they are told.
 
 #include <bit>
+#include <filesystem>
 #include <functional>
 #include <initializer_list>
 #include <map>
@@ -19,7 +20,7 @@ namespace throughgate::experiment {
 
 inline constexpr std::size_t london = 6;
 
-inline scenario::LoadedScenario load_small(const std::string& file, const std::vector<std::string>& words) {
+inline scenario::LoadedScenario load_file(const std::filesystem::path& file, const std::vector<std::string>& words) {
   std::vector<scenario::Override> overrides;
   for (const auto& word : words) overrides.push_back(scenario::parse_override(word));
   const scenario::Binders binders{[](scenario::Binder& binder) {
@@ -30,7 +31,12 @@ inline scenario::LoadedScenario load_small(const std::string& file, const std::v
                                     justice::Structure structure;
                                     scenario::bind_structure(binder, structure);
                                   }};
-  return scenario::load_scenario(std::string(THROUGHGATE_SOURCE_DIR) + "/scenarios/" + file, overrides, binders);
+  return scenario::load_scenario(file, overrides, binders);
+}
+
+/// One of the project's scenarios.
+inline scenario::LoadedScenario load_small(const std::string& file, const std::vector<std::string>& words) {
+  return load_file(std::string(THROUGHGATE_SOURCE_DIR) + "/scenarios/" + file, words);
 }
 
 /// The reference's model and structure, free to be changed before regimes are made of them.

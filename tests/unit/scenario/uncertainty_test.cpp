@@ -64,6 +64,21 @@ TEST(WithValues, ReplacesNumbersAndMultipliesRowsAndTables) {
   EXPECT_EQ(structure.posts, 500);
 }
 
+TEST(WithValues, LeavesTheCellsThatSomebodyHasSet) {
+  const auto scenario = loaded({"sentencing.term.custody=500"});
+  const auto parameters = uncertain_parameters(scenario);
+  ASSERT_EQ(parameters[2].name, "sentencing.term");
+  const std::vector<double> values{1.0, 1.0, 2.0, 0.5};
+  test::SmallModel before;
+  test::SmallModel after;
+  scenario.fill_model(0, [&](Binder& binder) { bind(binder, before); });
+  with_values(scenario, parameters, values, test::small_binders()).fill_model(0, [&](Binder& binder) {
+    bind(binder, after);
+  });
+  EXPECT_EQ(after.term[2], 500);
+  EXPECT_EQ(after.term[1], 2 * before.term[1]);
+}
+
 TEST(WithValues, KeepsCellsInsideTheirBounds) {
   const auto scenario = loaded();
   const auto parameters = uncertain_parameters(scenario);
