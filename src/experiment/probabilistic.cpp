@@ -191,12 +191,19 @@ class Probabilistic {
   void append(const std::vector<Run>& batch, RunResult ended) {
     for (const std::uint32_t number : ended.paired_replications()) {
       DrawnRun run{batch[number].draw, batch[number].replication, {}};
+      bool fits = true;
       for (const auto& of_option : ended.outcomes) {
         const recording::Dataset& tables = of_option[number]->tables;
         if (result_.schema.variables.empty()) result_.schema = tables;
+        fits = fits && std::ranges::equal(tables.variables, result_.schema.variables, {}, &recording::Variable::name,
+                                          &recording::Variable::name);
         run.numbers.push_back(numbers_of(tables));
       }
-      result_.finished.push_back(std::move(run));
+      if (fits) {
+        result_.finished.push_back(std::move(run));
+      } else {
+        ended.failures.push_back({"", number, "its responses are not those of the other draws"});
+      }
     }
     RunResult& all = result_.runs;
     for (Failure& failure : ended.failures) {
@@ -212,6 +219,7 @@ class Probabilistic {
 
   /// Net benefit of an alternative less the reference's, by finished run.
   [[nodiscard]] std::vector<double> differences(std::size_t alternative) const {
+    if (result_.finished.empty()) return {};
     const std::size_t cost = place_of(result_.schema, money);
     const std::size_t harm = place_of(result_.schema, reoffences);
     const auto benefit = [&](const std::vector<double>& numbers) {
