@@ -63,6 +63,10 @@ void add_information(const std::string& title, const std::vector<InformationValu
                      std::vector<std::string>& lines) {
   lines.push_back(title);
   for (std::size_t i = 0; i < std::min(shown, values.size()); ++i) {
+    if (values[i].value.value <= 0) {
+      lines.emplace_back(i == 0 ? "  nothing of them alone" : "  nothing of any other");
+      return;
+    }
     const bool may_be_nothing = values[i].value.value <= 2 * values[i].value.standard_error;
     lines.push_back(fmt::format("  {}: {}{}", values[i].name, estimate(values[i].value),
                                 may_be_nothing ? ", not told from nothing" : ""));
