@@ -5,89 +5,15 @@
 #include <cmath>
 #include <string_view>
 
+#include "scenario/csv_text.hpp"
 #include "scenario/problems.hpp"
 #include "scenario/text_source.hpp"
 
 namespace throughgate::analysis {
 namespace {
 
-struct Cell {
-  std::string text;
-  int line = 1;
-  int column = 1;
-};
-
-using Record = std::vector<Cell>;
-
-/// Splits RFC 4180 text into records; an unclosed quote ends with the text and is a problem.
-class CsvReader {
- public:
-  CsvReader(std::string_view text, const std::string& file, scenario::Problems& problems)
-      : text_(text), file_(file), problems_(problems) {}
-
-  std::vector<Record> records() {
-    std::vector<Record> all;
-    while (at_ < text_.size()) {
-      Record record = next_record();
-      if (record.size() > 1 || !record.front().text.empty()) all.push_back(std::move(record));
-    }
-    return all;
-  }
-
- private:
-  Record next_record() {
-    Record record;
-    while (true) {
-      record.push_back(next_cell());
-      if (at_ >= text_.size()) return record;
-      const char separator = take();
-      if (separator == '\r' && at_ < text_.size() && text_[at_] == '\n') take();
-      if (separator != ',') return record;
-    }
-  }
-
-  Cell next_cell() {
-    Cell cell{"", line_, column_};
-    if (at_ < text_.size() && text_[at_] == '"') {
-      take();
-      quoted(cell);
-    }
-    while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r') cell.text += take();
-    return cell;
-  }
-
-  void quoted(Cell& cell) {
-    while (at_ < text_.size()) {
-      const char letter = take();
-      if (letter != '"') {
-        cell.text += letter;
-      } else if (at_ < text_.size() && text_[at_] == '"') {
-        cell.text += take();
-      } else {
-        return;
-      }
-    }
-    problems_.add({file_, cell.line, cell.column}, "", "a closing quote", "the end of the file");
-  }
-
-  char take() {
-    const char letter = text_[at_++];
-    if (letter == '\n') {
-      ++line_;
-      column_ = 1;
-    } else {
-      ++column_;
-    }
-    return letter;
-  }
-
-  std::string_view text_;
-  const std::string& file_;
-  scenario::Problems& problems_;
-  std::size_t at_ = 0;
-  int line_ = 1;
-  int column_ = 1;
-};
+using scenario::CsvCell;
+using scenario::CsvRecord;
 
 std::optional<double> number(std::string_view text) {
   double value = 0;
@@ -99,16 +25,16 @@ std::optional<double> number(std::string_view text) {
 /// Reads rows by the names of the header.
 class ObservedReader {
  public:
-  ObservedReader(const std::string& file, Record header, scenario::Problems& problems)
+  ObservedReader(const std::string& file, CsvRecord header, scenario::Problems& problems)
       : file_(file), header_(std::move(header)), problems_(problems) {
     for (const char* required : {"response", "date", "value"}) {
-      if (std::ranges::find(header_, required, &Cell::text) != header_.end()) continue;
+      if (std::ranges::find(header_, required, &CsvCell::text) != header_.end()) continue;
       problems_.add({file_, header_.front().line, 1}, "", std::string("a column ") + required,
                     scenario::backquoted(joined_header()));
     }
   }
 
-  ObservedFigure figure(const Record& record) {
+  ObservedFigure figure(const CsvRecord& record) {
     ObservedFigure figure;
     if (record.size() != header_.size()) {
       problems_.add({file_, record.front().line, 1}, "", std::to_string(header_.size()) + " cells",
@@ -120,7 +46,7 @@ class ObservedReader {
   }
 
  private:
-  void read(const std::string& column, const Cell& cell, ObservedFigure& figure) {
+  void read(const std::string& column, const CsvCell& cell, ObservedFigure& figure) {
     if (column == "response") {
       figure.response = cell.text;
       if (cell.text.empty()) wrong(column, cell, "the name of a response");
@@ -135,7 +61,7 @@ class ObservedReader {
     }
   }
 
-  void read_number(const std::string& column, const Cell& cell, ObservedFigure& figure) {
+  void read_number(const std::string& column, const CsvCell& cell, ObservedFigure& figure) {
     if (cell.text.empty() && column != "value") return;
     const auto value = number(cell.text);
     if (!value) return wrong(column, cell, "a number");
@@ -149,18 +75,18 @@ class ObservedReader {
     }
   }
 
-  void wrong(const std::string& column, const Cell& cell, const std::string& expected) {
+  void wrong(const std::string& column, const CsvCell& cell, const std::string& expected) {
     problems_.add({file_, cell.line, cell.column}, column, expected, scenario::backquoted(cell.text));
   }
 
   std::string joined_header() const {
     std::string text;
-    for (const Cell& cell : header_) text += (text.empty() ? "" : ",") + cell.text;
+    for (const CsvCell& cell : header_) text += (text.empty() ? "" : ",") + cell.text;
     return text;
   }
 
   const std::string& file_;
-  Record header_;
+  CsvRecord header_;
   scenario::Problems& problems_;
 };
 
@@ -168,9 +94,7 @@ class ObservedReader {
 
 std::vector<ObservedFigure> parse_observed(const std::string& text, const std::string& file_name) {
   scenario::Problems problems;
-  std::string_view content = text;
-  if (content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
-  std::vector<Record> records = CsvReader(content, file_name, problems).records();
+  const std::vector<CsvRecord> records = scenario::parse_csv(text, file_name, problems);
   if (records.empty()) {
     problems.add({file_name, 1, 1}, "", "a header response,date,value", "an empty table");
     problems.throw_if_any();

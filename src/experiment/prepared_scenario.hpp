@@ -22,7 +22,8 @@ struct PreparedOption {
 /// Immutable once made by `prepare`.
 class PreparedScenario {
  public:
-  std::vector<std::unique_ptr<justice::Regime>> regimes;  ///< one an option
+  std::shared_ptr<const justice::Common> common;
+  std::vector<std::shared_ptr<const justice::Regime>> regimes;  ///< one an option
   std::vector<PreparedOption> options;
   recording::Reporting reporting;
   std::size_t reference = 0;

@@ -6,13 +6,13 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <chrono>
 #include <cmath>
-#include <iterator>
 #include <limits>
 #include <map>
 #include <numeric>
 #include <stdexcept>
 #include <utility>
-#include <variant>
+
+#include "experiment/run_numbers.hpp"
 
 namespace throughgate::experiment {
 
@@ -29,21 +29,6 @@ struct Run {
 
 /// The number of the run's luck.
 std::uint32_t address_of(const Run& run) { return run.replication * draws_apart + run.draw; }
-
-/// Numbers without series over time, which would fill the memory: no decision reads them.
-recording::Dataset without_series(const recording::Dataset& tables) {
-  recording::Dataset kept;
-  kept.name = tables.name;
-  kept.attributes = tables.attributes;
-  std::ranges::copy_if(tables.dimensions, std::back_inserter(kept.dimensions),
-                       [](const auto& dimension) { return !dimension.labels.empty(); });
-  std::ranges::copy_if(tables.variables, std::back_inserter(kept.variables), [&kept](const auto& variable) {
-    return std::holds_alternative<std::vector<double>>(variable.data) &&
-           std::ranges::all_of(variable.dimensions,
-                               [&kept](const auto& name) { return kept.dimension(name) != nullptr; });
-  });
-  return kept;
-}
 
 /// One bar for all batches; how many runs there will be is known better with each.
 class Whole final : public Progress {
@@ -77,25 +62,6 @@ class Whole final : public Progress {
 /// Net benefit of the declared value, by its parts.
 constexpr const char* money = "net_present_value";
 constexpr const char* reoffences = "discounted_reoffences";
-
-/// Where a scalar of the schema stands among the numbers of a run.
-std::size_t place_of(const recording::Dataset& schema, const std::string& name) {
-  std::size_t place = 0;
-  for (const auto& variable : schema.variables) {
-    if (variable.name == name) return place;
-    place += std::get<std::vector<double>>(variable.data).size();
-  }
-  throw std::logic_error("a run has no " + name);
-}
-
-std::vector<double> numbers_of(const recording::Dataset& tables) {
-  std::vector<double> numbers;
-  for (const auto& variable : tables.variables) {
-    const auto& values = std::get<std::vector<double>>(variable.data);
-    numbers.insert(numbers.end(), values.begin(), values.end());
-  }
-  return numbers;
-}
 
 double mean_of(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
@@ -177,7 +143,7 @@ class Probabilistic {
     functions.prelude = [this, &batch](std::uint32_t number, const std::atomic<bool>& stop) {
       const Run run = batch[number];
       const auto drawn = scenario::with_values(loaded_, parameters_, result_.values[run.draw], binders_);
-      return prelude_of(prepare(drawn, plan_.queue), options_, address_of(run), stop);
+      return prelude_of(prepare(drawn, plan_.queue, base_), options_, address_of(run), stop);
     };
     functions.run = [](std::size_t option, std::uint32_t, const Prelude* prelude, const std::atomic<bool>& stop) {
       auto outcome = run_replication(*prelude, option, stop);
@@ -294,6 +260,7 @@ class Probabilistic {
   const ProbabilisticPlan& plan_;
   const scenario::Binders& binders_;
   const std::atomic<bool>& stop_;
+  std::shared_ptr<const PreparedScenario> base_ = prepare(loaded_, plan_.queue);
   std::vector<std::size_t> options_;
   double value_per_reoffence_ = 0;
   ProbabilisticResult result_;

@@ -178,14 +178,27 @@ Stem stem_of(const PreparedScenario& prepared, const std::vector<std::size_t>& s
   return stem;
 }
 
-std::unique_ptr<Regime> regime_of(const scenario::LoadedScenario& loaded, std::size_t option,
-                                  const std::shared_ptr<const justice::Common>& common) {
+/// The option's model. What no draw or design point changed is taken from `base`, if there is one.
+void fill(const scenario::LoadedScenario& loaded, std::size_t option, const justice::Model* base,
+          justice::Model& model) {
+  const auto bind = [&model](scenario::Binder& binder) { scenario::bind_model(binder, model); };
+  if (base == nullptr) return loaded.fill_model(option, bind);
+  model = *base;
+  loaded.fill_model_changes(option, bind);
+}
+
+void fill(const scenario::LoadedScenario& loaded, std::size_t option, justice::Structure& structure) {
+  loaded.fill_structure(option, [&structure](scenario::Binder& binder) { bind_structure(binder, structure); });
+}
+
+std::shared_ptr<const Regime> regime_of(const scenario::LoadedScenario& loaded, std::size_t option,
+                                        const std::shared_ptr<const justice::Common>& common, const Regime* base,
+                                        const justice::Reoffending* alike) {
   justice::Model model;
   justice::Structure structure;
-  loaded.fill_model(option, [&model](scenario::Binder& binder) { scenario::bind_model(binder, model); });
-  loaded.fill_structure(option,
-                        [&structure](scenario::Binder& binder) { scenario::bind_structure(binder, structure); });
-  return std::make_unique<Regime>(model, structure, common);
+  fill(loaded, option, base == nullptr ? nullptr : &base->model, model);
+  fill(loaded, option, structure);
+  return std::make_shared<const Regime>(model, structure, common, alike);
 }
 
 }  // namespace
@@ -203,7 +216,8 @@ class Prelude {
   }
 };
 
-std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& loaded, QueueKind queue) {
+std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& loaded, QueueKind queue,
+                                                std::shared_ptr<const PreparedScenario> base) {
   const auto& scenario = loaded.scenario();
   auto prepared = std::make_shared<PreparedScenario>();
   prepared->queue = queue;
@@ -216,12 +230,15 @@ std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& 
   prepared->reporting = {start_of(scenario.reporting.from), start_of(scenario.reporting.until),
                          scenario.value_per_reoffence_avoided ? scenario.value_per_reoffence_avoided->amount : 0};
   const auto common = std::make_shared<justice::Common>();
-  loaded.fill_model(scenario.reference, [&common](scenario::Binder& binder) { bind_model(binder, common->model); });
-  loaded.fill_structure(scenario.reference,
-                        [&common](scenario::Binder& binder) { bind_structure(binder, common->structure); });
+  fill(loaded, scenario.reference, base ? &base->common->model : nullptr, common->model);
+  fill(loaded, scenario.reference, common->structure);
   common->law = scenario.law.known_at ? loaded.law().known_at(days_since_1970(*scenario.law.known_at)) : loaded.law();
+  prepared->common = common;
   for (std::size_t option = 0; option < scenario.options.size(); ++option) {
-    prepared->regimes.push_back(regime_of(loaded, option, common));
+    const Regime* unchanged = base ? base->regimes[option].get() : nullptr;
+    const Regime* alike = option > 0 ? prepared->regimes.front().get() : unchanged;
+    prepared->regimes.push_back(
+        regime_of(loaded, option, common, unchanged, alike == nullptr ? nullptr : &alike->reoffending));
   }
   for (std::size_t option = 0; option < scenario.options.size(); ++option) {
     PreparedOption one;

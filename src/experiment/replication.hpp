@@ -42,7 +42,10 @@ class Prelude;
 
 /// Per-scenario models, filled once and shared by all replications (immutable).
 class PreparedScenario;
-std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& loaded, QueueKind queue);
+/// `base`: the same scenario without the changes of a draw or a design point, if there is one; what they leave as it
+/// was is then not made again.
+std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& loaded, QueueKind queue,
+                                                std::shared_ptr<const PreparedScenario> base = nullptr);
 
 /// What the scenario asks for and may not mean, a sentence each.
 [[nodiscard]] const std::vector<std::string>& warnings_of(const PreparedScenario& prepared);

@@ -28,15 +28,16 @@ bool process_is_gone(std::string_view part_suffix) {
   return error == std::errc{} && process > 0 && kill(process, 0) != 0 && errno == ESRCH;
 }
 
-void flush_folder(const std::filesystem::path& folder) {
+}  // namespace
+
+void flush_folder_of(const std::filesystem::path& file) {
+  const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
   const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor >= 0) {
-    fsync(descriptor);  // some file systems refuse this for folders; the rename itself has been done
+    fsync(descriptor);  // some file systems refuse this for folders; the file itself has been written
     close(descriptor);
   }
 }
-
-}  // namespace
 
 FileReplacement::FileReplacement(const std::filesystem::path& target)
     : target_(std::filesystem::is_symlink(target) ? std::filesystem::weakly_canonical(target) : target) {
@@ -78,7 +79,18 @@ void FileReplacement::commit() {
   }
   close(descriptor_);
   descriptor_ = -1;
-  flush_folder(target_.has_parent_path() ? target_.parent_path() : ".");
+  flush_folder_of(target_);
+}
+
+bool FileReplacement::commit_if_absent() {
+  if (fsync(descriptor_) != 0) fail(errno);
+  const bool is_new = link(temporary_.c_str(), target_.c_str()) == 0;
+  if (!is_new && errno != EEXIST) fail(errno);
+  unlink(temporary_.c_str());
+  close(descriptor_);
+  descriptor_ = -1;
+  flush_folder_of(target_);
+  return is_new;
 }
 
 void FileReplacement::fail(int error_number) const {

@@ -6,6 +6,9 @@
 
 namespace throughgate::results {
 
+/// Asks the disk for the names in the folder that holds `file`.
+void flush_folder_of(const std::filesystem::path& file);
+
 /// Writes beside the target as `.NAME.part-<pid>-<random>`; `commit` flushes to the disk, renames over the target and
 /// flushes the folder. Without `commit` the temporary goes and an earlier target stays as it was. Part-files that a
 /// killed process left for the same target are removed by the next replacement. Every failure is a ResultsError that
@@ -20,6 +23,8 @@ class FileReplacement {
 
   void append(std::string_view bytes);
   void commit();
+  /// The same where there is no target yet; false, and the target stays as it is, when there is one.
+  [[nodiscard]] bool commit_if_absent();
 
  private:
   [[noreturn]] void fail(int error_number) const;

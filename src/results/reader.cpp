@@ -190,9 +190,16 @@ Handle open_file(const std::filesystem::path& file) {
   return {H5Fopen(file.c_str(), H5F_ACC_RDONLY, access.get()), "not a readable HDF5 file"};
 }
 
-Dataset read_root(const std::filesystem::path& file) {
-  const Hdf5Session session;
-  const Handle opened = open_file(file);
+/// The library copies the bytes.
+Handle open_image(const std::string& image) {
+  const Handle access(H5Pcreate(H5P_FILE_ACCESS), "open");
+  checked(H5Pset_fapl_core(access.get(), 1U << 16U, false), "open");
+  std::string bytes = image;
+  checked(H5Pset_file_image(access.get(), bytes.data(), bytes.size()), "open");
+  return {H5Fopen("throughgate", H5F_ACC_RDONLY, access.get()), "not a readable HDF5 image"};
+}
+
+Dataset read_root(const Handle& opened) {
   const Handle root(H5Gopen2(opened.get(), "/", H5P_DEFAULT), "root group");
   Dataset dataset = read_group(root.get(), "");
   if (std::erase_if(dataset.attributes, [](const Attribute& each) { return each.name == "Conventions"; }) == 0) {
@@ -213,10 +220,16 @@ Dataset read_dataset(const std::filesystem::path& file) {
     throw ResultsError(fmt::format("{}: is a folder, not a results file", file.string()));
   }
   try {
-    return read_root(file);
+    const Hdf5Session session;
+    return read_root(open_file(file));
   } catch (const ResultsError& failure) {
     throw ResultsError(fmt::format("{}: cannot be read: {}", file.string(), failure.what()));
   }
+}
+
+Dataset read_image(const std::string& image) {
+  const Hdf5Session session;
+  return read_root(open_image(image));
 }
 
 }  // namespace throughgate::results

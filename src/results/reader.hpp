@@ -2,6 +2,7 @@
 /// Results files back into tables.
 
 #include <filesystem>
+#include <string>
 
 #include "recording/dataset.hpp"
 
@@ -12,5 +13,8 @@ namespace throughgate::results {
 /// writers are read too; their attributes that are lists are passed over.
 /// Throws ResultsError for a missing, truncated, damaged or foreign file. Safe to call from several threads.
 [[nodiscard]] recording::Dataset read_dataset(const std::filesystem::path& file);
+
+/// Reads what `dataset_image` gave. Throws ResultsError.
+[[nodiscard]] recording::Dataset read_image(const std::string& image);
 
 }  // namespace throughgate::results

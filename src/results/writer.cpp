@@ -271,11 +271,9 @@ std::string_view image_bytes(const Handle& file) {
   return {*static_cast<const char* const*>(handle), static_cast<std::size_t>(size)};
 }
 
-}  // namespace
-
-void write_dataset(const Dataset& dataset, const std::filesystem::path& file, const WriteOptions& options) {
-  check_dataset(dataset);
-  FileReplacement replacement(file);
+/// Hands the bytes to `use`, which must not keep them.
+template <typename Use>
+void with_image(const Dataset& dataset, const WriteOptions& options, const Use& use) {
   const Hdf5Session session;
   const Handle image = create_image(data_bytes(dataset));
   {
@@ -284,8 +282,30 @@ void write_dataset(const Dataset& dataset, const std::filesystem::path& file, co
     int next_dimension_id = 0;
     GroupWriter(options, next_dimension_id).write(root.get(), dataset);
   }
-  replacement.append(image_bytes(image));
+  use(image_bytes(image));
+}
+
+}  // namespace
+
+void write_dataset(const Dataset& dataset, const std::filesystem::path& file, const WriteOptions& options) {
+  check_dataset(dataset);
+  FileReplacement replacement(file);
+  with_image(dataset, options, [&](std::string_view bytes) { replacement.append(bytes); });
   replacement.commit();
+}
+
+bool create_dataset(const Dataset& dataset, const std::filesystem::path& file, const WriteOptions& options) {
+  check_dataset(dataset);
+  FileReplacement replacement(file);
+  with_image(dataset, options, [&](std::string_view bytes) { replacement.append(bytes); });
+  return replacement.commit_if_absent();
+}
+
+std::string dataset_image(const Dataset& dataset, const WriteOptions& options) {
+  check_dataset(dataset);
+  std::string image;
+  with_image(dataset, options, [&](std::string_view bytes) { image = bytes; });
+  return image;
 }
 
 }  // namespace throughgate::results

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <string>
 
 #include "recording/dataset.hpp"
 
@@ -18,5 +19,12 @@ struct WriteOptions {
 /// Equal datasets give equal bytes. Throws ResultsError. Safe to call from several threads.
 void write_dataset(const recording::Dataset& dataset, const std::filesystem::path& file,
                    const WriteOptions& options = {});
+
+/// The same where no file is yet; false, and nothing is changed, when there is one.
+[[nodiscard]] bool create_dataset(const recording::Dataset& dataset, const std::filesystem::path& file,
+                                  const WriteOptions& options = {});
+
+/// The bytes of such a file.
+[[nodiscard]] std::string dataset_image(const recording::Dataset& dataset, const WriteOptions& options = {});
 
 }  // namespace throughgate::results

@@ -58,6 +58,9 @@ class Catalogue {
 
 [[nodiscard]] std::vector<std::string> as_strings(Labels labels);
 
+/// What stands in front of the paths of a structure's parameters, where those of a model are meant too.
+inline constexpr std::string_view structure_prefix = "structure.";
+
 /// `holder.name`, or the name alone where the holder is the root.
 [[nodiscard]] std::string dotted_path(const std::string& holder, const std::string& name);
 

@@ -11,8 +11,6 @@ namespace throughgate::scenario {
 
 namespace {
 
-constexpr std::string_view structure_prefix = "structure.";
-
 std::vector<std::string> paths_of(const Catalogue& model, const Catalogue& structure) {
   std::vector<std::string> paths = model.paths();
   for (const std::string& path : structure.paths()) paths.emplace_back(structure_prefix).append(path);

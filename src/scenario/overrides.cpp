@@ -9,8 +9,6 @@ namespace throughgate::scenario {
 
 namespace {
 
-constexpr std::string_view structure_prefix = "structure.";
-
 /// `reporting.from` as `/reporting/from`.
 std::string as_pointer(std::string path) {
   std::replace(path.begin(), path.end(), '.', '/');

@@ -84,7 +84,9 @@ void refuse_missing(const ParameterDocument& document, const CatalogueEntry& ent
 
 class Filler final : public Binder {
  public:
-  Filler(const ParameterDocument& document, Problems& problems) : document_(document), problems_(problems) {}
+  /// Without a document: the changes alone.
+  Filler(const ParameterDocument* document, const ParameterChanges& changes, Problems& problems)
+      : document_(document), changes_(changes), problems_(problems) {}
 
   void number(std::string_view path, std::string_view unit, Bounds bounds, std::string_view meaning,
               double& target) override {
@@ -111,10 +113,14 @@ class Filler final : public Binder {
  private:
   std::vector<double> read(std::string_view path, std::string_view unit, std::string_view meaning, ValueKind kind,
                            Bounds bounds, Sum sum, Labels rows, Labels columns) {
+    const auto change = changes_.find(path);
+    const bool changed = change != changes_.end();
+    if (!changed && document_ == nullptr) return {};
     const CatalogueEntry entry{std::string(path), std::string(unit),  std::string(meaning), kind, bounds, sum,
                                as_strings(rows),  as_strings(columns)};
-    if (const Parameter* parameter = document_.find(path)) return read_value(entry, *parameter, problems_);
-    if (!document_.unreadable.contains(path)) refuse_missing(document_, entry, problems_);
+    const Parameter* parameter = changed ? &change->second : document_->find(path);
+    if (parameter != nullptr) return read_value(entry, *parameter, problems_);
+    if (!document_->unreadable.contains(path)) refuse_missing(*document_, entry, problems_);
     return {};
   }
 
@@ -122,7 +128,8 @@ class Filler final : public Binder {
     if (values.size() == target.size()) std::copy(values.begin(), values.end(), target.begin());
   }
 
-  const ParameterDocument& document_;
+  const ParameterDocument* document_;
+  const ParameterChanges& changes_;
   Problems& problems_;
 };
 
@@ -160,8 +167,14 @@ void check_parameters(const ParameterDocument& document, const Catalogue& catalo
   }
 }
 
-void fill(const ParameterDocument& document, const Bind& bind, Problems& problems) {
-  Filler filler(document, problems);
+void fill(const ParameterDocument& document, const ParameterChanges& changes, const Bind& bind, Problems& problems) {
+  Filler filler(&document, changes, problems);
+  bind(filler);
+}
+
+void fill_changes(const ParameterChanges& changes, const Bind& bind, Problems& problems) {
+  if (changes.empty()) return;
+  Filler filler(nullptr, changes, problems);
   bind(filler);
 }
 

@@ -28,6 +28,9 @@ struct ParameterDocument {
   [[nodiscard]] const Parameter* find(std::string_view path) const;
 };
 
+/// Parameters in place of those of a document, by path.
+using ParameterChanges = std::map<std::string, Parameter, std::less<>>;
+
 /// Reads the groups and parameters below the root of one file, but for the keys of its `header`. Adds to
 /// `into`; a parameter that is there already is a problem that names both places.
 void read_parameters(const Cursor& root, const std::vector<std::string>& header, const Catalogue& catalogue,
@@ -39,7 +42,11 @@ void overlay(ParameterDocument& document, const ParameterDocument& over);
 /// Checks each value that is there; with `complete` also that every parameter of the catalogue is there.
 void check_parameters(const ParameterDocument& document, const Catalogue& catalogue, bool complete, Problems& problems);
 
-/// Hands each parameter to the binder's targets. Adds a problem for each that is missing or not as wanted.
-void fill(const ParameterDocument& document, const Bind& bind, Problems& problems);
+/// Hands each parameter, as it is after the changes, to the binder's targets. Adds a problem for each that is missing
+/// or not as wanted.
+void fill(const ParameterDocument& document, const ParameterChanges& changes, const Bind& bind, Problems& problems);
+
+/// Hands the changes alone to their targets; the others stay as they are.
+void fill_changes(const ParameterChanges& changes, const Bind& bind, Problems& problems);
 
 }  // namespace throughgate::scenario

@@ -56,6 +56,7 @@ struct Scenario {
   std::filesystem::path model_folder;
   std::filesystem::path structure_folder;  ///< `structures` beside the model's folder
   std::optional<std::filesystem::path> targets_file;
+  std::optional<std::filesystem::path> design_file;
   Law law;
   Date start;
   Date end;

@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "scenario/design_settling.hpp"
 #include "scenario/law_reader.hpp"
 #include "scenario/model_folder.hpp"
 #include "scenario/scenario_reader.hpp"
@@ -28,21 +29,30 @@ class Loader {
     auto document = sources_.read(path, problems_);
     if (!document) return std::nullopt;
     const std::vector<SetEntry> words = apply_to_scenario(overrides, *document, problems_);
-    const Scenario scenario = read(*document);
+    LoadedFiles files;
+    files.scenario = read(*document);
+    const Scenario& scenario = files.scenario;
     check_paths(scenario, words);
-    const std::optional<Targets> targets = load_targets(scenario, *document);
+    files.targets = load_targets(scenario, *document);
+    files.design = load_design(scenario, *document);
     const ParameterDocument model = load_model_of(scenario, *document);
-    const justice::ReleaseLaw law = load_law_of(scenario, *document);
-    std::vector<CorrelatedPair> correlations = load_correlations(scenario);
-    const std::vector<ParameterDocument> structures = load_structures(scenario, *document);
+    files.law = load_law_of(scenario, *document);
+    files.correlations = load_correlations(scenario);
+    load_structures(scenario, *document);
     if (!problems_.empty()) return std::nullopt;
     std::vector<OptionParameters> parameters;
     for (std::size_t i = 0; i < scenario.options.size(); ++i) {
-      parameters.push_back(settled(scenario, i, {model, structures[i]}, words));
+      parameters.push_back(settled(scenario, i, model, structures_.at(scenario.options[i].structure), words));
+    }
+    if (files.design && problems_.empty()) {
+      DesignSettling(scenario, parameters, paths_, model_catalogue_, structure_catalogue_, problems_)
+          .settle(*files.design, words);
+      if (problems_.empty()) files.structures = design_structures(scenario, *files.design, model, words);
     }
     if (!problems_.empty()) return std::nullopt;
-    return LoadedScenario(scenario, std::move(parameters), targets, law, std::move(correlations), sources_.files(),
-                          overrides);
+    files.sources = sources_.files();
+    files.overrides = overrides;
+    return LoadedScenario(std::move(files), std::move(parameters));
   }
 
  private:
@@ -64,10 +74,7 @@ class Loader {
 
   std::optional<Targets> load_targets(const Scenario& scenario, const Document& document) {
     if (!scenario.targets_file) return std::nullopt;
-    std::error_code error;
-    if (!std::filesystem::exists(*scenario.targets_file, error)) {
-      problems_.add(document.value_position("/targets"), "targets", "a targets file",
-                    "no file " + backquoted(scenario.targets_file->string()));
+    if (!is_there(*scenario.targets_file, document.value_position("/targets"), "targets", "a targets file")) {
       return std::nullopt;
     }
     const auto file = sources_.read(*scenario.targets_file, problems_);
@@ -77,6 +84,36 @@ class Loader {
     schema_.check(*file, FileKind::targets, own);
     problems_.add_all(own.all());
     return targets;
+  }
+
+  std::optional<Design> load_design(const Scenario& scenario, const Document& document) {
+    if (!scenario.design_file) return std::nullopt;
+    if (!is_there(*scenario.design_file, document.value_position("/design"), "design", "a design file")) {
+      return std::nullopt;
+    }
+    const auto file = sources_.read(*scenario.design_file, problems_);
+    if (!file) return std::nullopt;
+    Problems own;
+    Design design = read_design(Cursor(*file, own));
+    schema_.check(*file, FileKind::design, own);
+    if (!design.table.empty()) load_table(scenario.design_file->parent_path() / design.table, design, own);
+    problems_.add_all(own.all());
+    return design;
+  }
+
+  void load_table(const std::filesystem::path& path, Design& design, Problems& problems) {
+    if (!is_there(path, design.table_position, "table", "a table of points (CSV)")) return;
+    const auto source = sources_.read_plain(path, problems);
+    if (!source) return;
+    const auto records = parse_csv(source->content(), source->path, problems);
+    if (problems.empty()) read_design_table(records, source->path, design, problems);
+  }
+
+  bool is_there(const std::filesystem::path& file, const Position& referrer, const char* key, const char* wanted) {
+    std::error_code error;
+    if (std::filesystem::exists(file, error)) return true;
+    problems_.add(referrer, key, wanted, "no file " + backquoted(file.string()));
+    return false;
   }
 
   ParameterDocument load_model_of(const Scenario& scenario, const Document& document) {
@@ -117,37 +154,54 @@ class Loader {
     return correlations;
   }
 
-  /// One for each option; a structure that several options name is read once.
-  std::vector<ParameterDocument> load_structures(const Scenario& scenario, const Document& document) {
-    std::map<std::string, ParameterDocument> by_name;
-    std::vector<ParameterDocument> structures;
+  /// Those that the options name.
+  void load_structures(const Scenario& scenario, const Document& document) {
+    structures_.emplace("", ParameterDocument{});  // of an option whose structure could not be read
+    if (scenario.model_folder.empty()) return;
     for (std::size_t i = 0; i < scenario.options.size(); ++i) {
-      const std::string& name = scenario.options[i].structure;
       const std::string index = std::to_string(i);
-      if (name.empty() || scenario.model_folder.empty()) {
-        structures.emplace_back();
-        continue;
-      }
-      if (!by_name.contains(name)) {
-        const Referrer referrer{document.value_position("/options/" + index + "/structure"),
-                                "options[" + index + "].structure"};
-        by_name.emplace(name, load_structure(scenario.structure_folder, name, referrer, structure_catalogue_, schema_,
-                                             sources_, problems_));
-      }
-      structures.push_back(by_name.at(name));
+      load_structure_of(
+          scenario, scenario.options[i].structure,
+          {document.value_position("/options/" + index + "/structure"), "options[" + index + "].structure"});
     }
-    return structures;
+  }
+
+  /// A structure that is named several times is read once.
+  void load_structure_of(const Scenario& scenario, const std::string& name, const Referrer& referrer) {
+    if (structures_.contains(name)) return;
+    structures_.emplace(name, load_structure(scenario.structure_folder, name, referrer, structure_catalogue_, schema_,
+                                             sources_, problems_));
+  }
+
+  /// By option, those that the design may give it.
+  std::vector<std::map<std::string, std::shared_ptr<const ParameterDocument>>> design_structures(
+      const Scenario& scenario, const Design& design, const ParameterDocument& model,
+      const std::vector<SetEntry>& words) {
+    std::vector<std::map<std::string, std::shared_ptr<const ParameterDocument>>> of_options(scenario.options.size());
+    for (const Factor& factor : design.factors) {
+      if (!factor.is_structure()) continue;
+      for (std::size_t i = 0; i < factor.values.size(); ++i) {
+        const auto name = factor.values[i].get<std::string>();
+        load_structure_of(scenario, name, {factor.value_positions[i], factor.name});
+        if (!problems_.empty()) return of_options;
+        for (const std::size_t option : factor.options) {
+          of_options[option][name] = settled(scenario, option, model, structures_.at(name), words).structure;
+        }
+      }
+    }
+    return of_options;
   }
 
   /// Files, then the scenario's set, then the option's, then the command line.
-  OptionParameters settled(const Scenario& scenario, std::size_t option, OptionParameters parameters,
-                           const std::vector<SetEntry>& words) {
+  OptionParameters settled(const Scenario& scenario, std::size_t option, ParameterDocument model,
+                           ParameterDocument structure, const std::vector<SetEntry>& words) {
     for (const auto* entries : {&scenario.set, &scenario.options[option].set, &words}) {
-      for (const SetEntry& entry : *entries) paths_.apply(entry, parameters.model, parameters.structure);
+      for (const SetEntry& entry : *entries) paths_.apply(entry, model, structure);
     }
-    check_parameters(parameters.model, model_catalogue_, true, problems_);
-    check_parameters(parameters.structure, structure_catalogue_, true, problems_);
-    return parameters;
+    check_parameters(model, model_catalogue_, true, problems_);
+    check_parameters(structure, structure_catalogue_, true, problems_);
+    return {std::make_shared<const ParameterDocument>(std::move(model)),
+            std::make_shared<const ParameterDocument>(std::move(structure))};
   }
 
   Problems& problems_;
@@ -156,35 +210,37 @@ class Loader {
   Catalogue structure_catalogue_;
   SchemaCheck schema_;
   SetPaths paths_;
+  std::map<std::string, ParameterDocument> structures_;  ///< as their files say, by name
 };
 
-void add_records(const ParameterDocument& document, const std::string& prefix, std::vector<ParameterRecord>& records) {
-  for (const auto& [path, parameter] : document.parameters) {
+void add_records(const ParameterDocument& document, const ParameterChanges& changes, const std::string& prefix,
+                 std::vector<ParameterRecord>& records) {
+  for (const auto& [path, of_document] : document.parameters) {
+    const auto change = changes.find(path);
+    const Parameter& parameter = change == changes.end() ? of_document : change->second;
     records.push_back({prefix + path, parameter.value.dump(), parameter.unit, parameter.period, parameter.source,
                        parameter.grade, to_text(parameter.distribution), parameter.note, parameter.borrowed,
                        parameter.replaced_by});
   }
 }
 
-void fill_or_throw(const ParameterDocument& document, const Bind& bind) {
+void fill_or_throw(const ParameterDocument& document, const ParameterChanges& changes, const Bind& bind) {
   Problems problems;
-  fill(document, bind, problems);
+  fill(document, changes, bind, problems);
   problems.throw_if_any();
 }
 
 }  // namespace
 
-LoadedScenario::LoadedScenario(Scenario scenario, std::vector<OptionParameters> parameters,
-                               std::optional<Targets> targets, justice::ReleaseLaw law,
-                               std::vector<CorrelatedPair> correlations, std::vector<SourceFile> sources,
-                               std::vector<Override> overrides)
-    : scenario_(std::move(scenario)),
-      parameters_(std::move(parameters)),
-      targets_(std::move(targets)),
-      law_(std::move(law)),
-      correlations_(std::move(correlations)),
-      sources_(std::move(sources)),
-      overrides_(std::move(overrides)) {}
+Parameter& OptionParameters::changed(bool of_structure, const std::string& path) {
+  ParameterChanges& changes = of_structure ? structure_changes : model_changes;
+  const auto found = changes.find(path);
+  if (found != changes.end()) return found->second;
+  return changes.emplace(path, *(of_structure ? structure : model)->find(path)).first->second;
+}
+
+LoadedScenario::LoadedScenario(LoadedFiles files, std::vector<OptionParameters> parameters)
+    : files_(std::make_shared<const LoadedFiles>(std::move(files))), parameters_(std::move(parameters)) {}
 
 LoadedScenario LoadedScenario::with_parameters(std::vector<OptionParameters> parameters) const {
   LoadedScenario other = *this;
@@ -193,21 +249,28 @@ LoadedScenario LoadedScenario::with_parameters(std::vector<OptionParameters> par
 }
 
 std::size_t LoadedScenario::option_before(std::size_t option) const {
-  return scenario_.options.at(option).from ? scenario_.reference : option;
+  return scenario().options.at(option).from ? scenario().reference : option;
 }
 
 void LoadedScenario::fill_model(std::size_t option, const Bind& bind) const {
-  fill_or_throw(parameters_.at(option).model, bind);
+  fill_or_throw(*parameters_.at(option).model, parameters_.at(option).model_changes, bind);
 }
 
 void LoadedScenario::fill_structure(std::size_t option, const Bind& bind) const {
-  fill_or_throw(parameters_.at(option).structure, bind);
+  fill_or_throw(*parameters_.at(option).structure, parameters_.at(option).structure_changes, bind);
+}
+
+void LoadedScenario::fill_model_changes(std::size_t option, const Bind& bind) const {
+  Problems problems;
+  fill_changes(parameters_.at(option).model_changes, bind, problems);
+  problems.throw_if_any();
 }
 
 std::vector<ParameterRecord> LoadedScenario::records(std::size_t option) const {
+  const OptionParameters& parameters = parameters_.at(option);
   std::vector<ParameterRecord> records;
-  add_records(parameters_.at(option).model, "", records);
-  add_records(parameters_.at(option).structure, "structure.", records);
+  add_records(*parameters.model, parameters.model_changes, "", records);
+  add_records(*parameters.structure, parameters.structure_changes, "structure.", records);
   return records;
 }
 

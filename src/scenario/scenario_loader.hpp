@@ -2,12 +2,15 @@
 /// From a scenario file and command-line words to everything that a run needs from files.
 
 #include <filesystem>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "justice/people/release_law.hpp"
 #include "scenario/correlations.hpp"
+#include "scenario/design.hpp"
 #include "scenario/overrides.hpp"
 #include "scenario/parameter_document.hpp"
 #include "scenario/scenario.hpp"
@@ -22,10 +25,28 @@ struct Binders {
   Bind structure;
 };
 
-/// The parameters of one option after every `set`.
+/// The parameters of one option. The documents, after every `set`, are immutable and shared by whoever has the same.
 struct OptionParameters {
-  ParameterDocument model;
-  ParameterDocument structure;
+  std::shared_ptr<const ParameterDocument> model;
+  std::shared_ptr<const ParameterDocument> structure;
+  ParameterChanges model_changes{};  ///< of a draw or a design point
+  ParameterChanges structure_changes{};
+
+  /// A copy of the parameter to change: the one that was changed already, or the document's, which must be there.
+  [[nodiscard]] Parameter& changed(bool of_structure, const std::string& path);
+};
+
+/// What the files say beside the parameters in force.
+struct LoadedFiles {
+  Scenario scenario;
+  std::optional<Targets> targets;
+  std::optional<Design> design;
+  justice::ReleaseLaw law;
+  std::vector<CorrelatedPair> correlations;
+  std::vector<SourceFile> sources;
+  std::vector<Override> overrides;
+  /// Of each option: the structures that the design may give it, by name, after every `set`.
+  std::vector<std::map<std::string, std::shared_ptr<const ParameterDocument>>> structures;
 };
 
 /// A parameter as provenance and the assumptions log record it.
@@ -39,20 +60,24 @@ struct ParameterRecord {
 
 class LoadedScenario {
  public:
-  LoadedScenario(Scenario scenario, std::vector<OptionParameters> parameters, std::optional<Targets> targets,
-                 justice::ReleaseLaw law, std::vector<CorrelatedPair> correlations, std::vector<SourceFile> sources,
-                 std::vector<Override> overrides);
+  LoadedScenario(LoadedFiles files, std::vector<OptionParameters> parameters);
 
-  [[nodiscard]] const Scenario& scenario() const noexcept { return scenario_; }
-  [[nodiscard]] const std::optional<Targets>& targets() const noexcept { return targets_; }
+  [[nodiscard]] const Scenario& scenario() const noexcept { return files_->scenario; }
+  [[nodiscard]] const std::optional<Targets>& targets() const noexcept { return files_->targets; }
+  [[nodiscard]] const std::optional<Design>& design() const noexcept { return files_->design; }
   /// Every rule of the model's law, whenever it was known.
-  [[nodiscard]] const justice::ReleaseLaw& law() const noexcept { return law_; }
+  [[nodiscard]] const justice::ReleaseLaw& law() const noexcept { return files_->law; }
   /// Of the model's uncertain parameters.
-  [[nodiscard]] const std::vector<CorrelatedPair>& correlations() const noexcept { return correlations_; }
-  /// Every file read, in order of reading: scenario, targets, model, law, correlations, structures.
-  [[nodiscard]] const std::vector<SourceFile>& sources() const noexcept { return sources_; }
-  [[nodiscard]] const std::vector<Override>& overrides() const noexcept { return overrides_; }
+  [[nodiscard]] const std::vector<CorrelatedPair>& correlations() const noexcept { return files_->correlations; }
+  /// Every file read, in order of reading: scenario, targets, design, model, law, correlations, structures.
+  [[nodiscard]] const std::vector<SourceFile>& sources() const noexcept { return files_->sources; }
+  [[nodiscard]] const std::vector<Override>& overrides() const noexcept { return files_->overrides; }
   [[nodiscard]] const OptionParameters& parameters(std::size_t option) const { return parameters_.at(option); }
+  /// A structure that the design may give the option.
+  [[nodiscard]] const std::shared_ptr<const ParameterDocument>& structure(std::size_t option,
+                                                                          const std::string& name) const {
+    return files_->structures.at(option).at(name);
+  }
   /// The same question with other parameters, one for each option.
   [[nodiscard]] LoadedScenario with_parameters(std::vector<OptionParameters> parameters) const;
 
@@ -64,18 +89,15 @@ class LoadedScenario {
   /// the binders that the scenario was loaded with.
   void fill_model(std::size_t option, const Bind& bind) const;
   void fill_structure(std::size_t option, const Bind& bind) const;
+  /// Hands over what a draw or a design point changed in the option's model.
+  void fill_model_changes(std::size_t option, const Bind& bind) const;
 
   /// Every parameter of an option: the model's, then the structure's, each sorted by path.
   [[nodiscard]] std::vector<ParameterRecord> records(std::size_t option) const;
 
  private:
-  Scenario scenario_;
+  std::shared_ptr<const LoadedFiles> files_;
   std::vector<OptionParameters> parameters_;  ///< one for each option
-  std::optional<Targets> targets_;
-  justice::ReleaseLaw law_;
-  std::vector<CorrelatedPair> correlations_;
-  std::vector<SourceFile> sources_;
-  std::vector<Override> overrides_;
 };
 
 /// Reads the scenario and every file that it names; adds every problem of every file, and then gives nothing.

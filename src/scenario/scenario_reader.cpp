@@ -61,6 +61,11 @@ class ScenarioReader {
         scenario_.targets_file = resolved(*targets);
       }
     }
+    if (has("design")) {
+      if (const auto design = at("design").read_text("the path of a design file")) {
+        scenario_.design_file = resolved(*design);
+      }
+    }
   }
 
   void read_law() {
@@ -248,7 +253,7 @@ const std::vector<std::string>& required_scenario_keys() {
 }
 
 const std::vector<std::string>& optional_scenario_keys() {
-  static const std::vector<std::string> keys{"value_per_reoffence_avoided", "set", "targets"};
+  static const std::vector<std::string> keys{"value_per_reoffence_avoided", "set", "targets", "design"};
   return keys;
 }
 
@@ -266,6 +271,7 @@ const std::vector<std::string>& settable_scenario_keys() {
                                              "coupling",
                                              "reference",
                                              "targets",
+                                             "design",
                                              "value_per_reoffence_avoided.amount",
                                              "value_per_reoffence_avoided.currency",
                                              "value_per_reoffence_avoided.price_year"};

@@ -1,6 +1,10 @@
 #include "scenario/schema.hpp"
 
+#include <utility>
+#include <vector>
+
 #include "scenario/correlations.hpp"
+#include "scenario/design.hpp"
 #include "scenario/distribution.hpp"
 #include "scenario/law_schema.hpp"
 #include "scenario/parameter.hpp"
@@ -169,6 +173,7 @@ Json scenario() {
   properties["options"] = described_as({{"type", "array"}, {"minItems", 1}, {"items", option()}}, "the alternatives");
   properties["set"] = set_of_parameters();
   properties["targets"] = described_as(text(), "path of a targets file, from this file");
+  properties["design"] = described_as(text(), "path of a design file, from this file: what a sweep varies");
   return object_of(properties, required_scenario_keys());
 }
 
@@ -214,15 +219,17 @@ Json choose(Json condition, Json then, Json otherwise) {
 Json schema(const Catalogue& model, const Catalogue& structure) {
   const Json scenario_keys{
       {"anyOf", {has_key("options"), has_key("reference"), has_key("replications"), has_key("seed")}}};
-  Json root =
-      choose(has_key("structure"), reference("structure"),
-             choose(scenario_keys, reference("scenario"),
-                    choose(has_key("targets"), reference("targets"),
-                           choose(has_key("rules"), reference("law"),
-                                  choose(has_key("correlations"), reference("correlations"),
-                                         choose(has_key("model"), reference("model"), reference("scenario")))))));
+  // The first key that a file has tells its kind.
+  const std::vector<std::pair<Json, std::string>> kinds{
+      {has_key("structure"), "structure"}, {has_key("method"), "design"}, {scenario_keys, "scenario"},
+      {has_key("targets"), "targets"},     {has_key("rules"), "law"},     {has_key("correlations"), "correlations"},
+      {has_key("model"), "model"}};
+  Json root = reference("scenario");
+  for (auto kind = kinds.rbegin(); kind != kinds.rend(); ++kind) {
+    root = choose(kind->first, reference(kind->second), root);
+  }
   root["$schema"] = "http://json-schema.org/draft-07/schema#";
-  root["title"] = "Throughgate: scenario, model, structure, targets, law and correlations files";
+  root["title"] = "Throughgate: scenario, model, structure, targets, law, correlations and design files";
   Json& definitions = root["definitions"];
   definitions["period"] = described_as(text_or_number(), "the period that the value holds for");
   definitions["source"] = described_as(text(), "where the value was read");
@@ -236,6 +243,7 @@ Json schema(const Catalogue& model, const Catalogue& structure) {
   definitions["targets"] = targets();
   definitions["law"] = law_schema();
   definitions["correlations"] = correlations_schema();
+  definitions["design"] = design_schema();
   return root;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-/// One JSON Schema (draft-07) for scenario, model, structure, targets, law and correlations files. Editors complete and
-/// check with it (yaml-language-server); the readers check with it too.
+/// One JSON Schema (draft-07) for scenario, model, structure, targets, law, correlations and design files. Editors
+/// complete and check with it (yaml-language-server); the readers check with it too.
 
 #include "scenario/catalogue.hpp"
 #include "scenario/yaml_scalar.hpp"

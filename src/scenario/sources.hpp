@@ -23,6 +23,9 @@ class Sources {
   /// problems tell.
   [[nodiscard]] std::optional<Document> read(const std::filesystem::path& path, Problems& problems);
 
+  /// Reads one file of another kind and keeps its text.
+  [[nodiscard]] std::optional<TextSource> read_plain(const std::filesystem::path& path, Problems& problems);
+
   [[nodiscard]] const std::vector<SourceFile>& files() const noexcept { return files_; }
 
  private:

@@ -11,8 +11,6 @@ namespace throughgate::scenario {
 
 namespace {
 
-constexpr std::string_view structure_prefix = "structure.";
-
 random::Distribution beta_by_moments(double mean, double sd) {
   const double size = mean * (1 - mean) / (sd * sd) - 1;
   return random::Distribution::beta(mean * size, (1 - mean) * size);
@@ -49,11 +47,6 @@ random::Distribution smooth(const Distribution& distribution, double value) {
       break;
   }
   return Sampled::fixed(value);
-}
-
-/// Whether a `set` gave the value of this cell; the whole value is the cell without a name.
-bool is_replaced(const Parameter& parameter, const std::string& cell) {
-  return parameter.cell(cell).file != parameter.position.file;
 }
 
 /// Collects what is uncertain, option by option.
@@ -106,14 +99,13 @@ class Collector {
   std::map<std::string, std::vector<Found>> by_name_;
 };
 
-/// The value, or a cell of it, with every number multiplied and kept inside the bounds; what was set stays.
-Json times(const Parameter& parameter, const std::string& cell, const Json& value, double factor,
-           const Bounds& bounds) {
-  if (is_replaced(parameter, cell)) return value;
+Json times(const Parameter& parameter, const std::string& cell, const Json& value, double factor, const Bounds& bounds,
+           Replaced replaced) {
+  if (replaced == Replaced::stays && is_replaced(parameter, cell)) return value;
   if (value.is_number()) return std::clamp(value.get<double>() * factor, bounds.low, bounds.high);
   Json result = Json::object();
   for (const auto& item : value.items()) {
-    result[item.key()] = times(parameter, dotted_path(cell, item.key()), item.value(), factor, bounds);
+    result[item.key()] = times(parameter, dotted_path(cell, item.key()), item.value(), factor, bounds, replaced);
   }
   return result;
 }
@@ -127,6 +119,14 @@ bool meet(const UncertainParameter& first, const UncertainParameter& second) {
 
 }  // namespace
 
+bool is_replaced(const Parameter& parameter, const std::string& cell) {
+  return parameter.cell(cell).file != parameter.position.file;
+}
+
+Json multiplied(const Parameter& parameter, double factor, const Bounds& bounds, Replaced replaced) {
+  return times(parameter, "", parameter.value, factor, bounds, replaced);
+}
+
 random::Distribution sampled(const Distribution& distribution, double value) {
   const random::Distribution without = smooth(distribution, value);
   if (!distribution.no_effect_mass) return without;
@@ -136,8 +136,8 @@ random::Distribution sampled(const Distribution& distribution, double value) {
 std::vector<UncertainParameter> uncertain_parameters(const LoadedScenario& loaded) {
   Collector collector;
   for (std::size_t option = 0; option < loaded.scenario().options.size(); ++option) {
-    collector.add(loaded.parameters(option).model, option, false);
-    collector.add(loaded.parameters(option).structure, option, true);
+    collector.add(*loaded.parameters(option).model, option, false);
+    collector.add(*loaded.parameters(option).structure, option, true);
   }
   return collector.take(loaded.scenario().options.size());
 }
@@ -153,11 +153,10 @@ LoadedScenario with_values(const LoadedScenario& loaded, std::span<const Uncerta
   }
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     for (const auto& place : parameters[i].places) {
-      OptionParameters& of_option = of_options[place.option];
-      Parameter& parameter = (place.structure ? of_option.structure : of_option.model).parameters.at(place.path);
-      const CatalogueEntry* entry = (place.structure ? structure : model).find(place.path);
-      parameter.value = parameters[i].relative ? times(parameter, "", parameter.value, values[i], entry->bounds)
-                                               : Json(std::clamp(values[i], entry->bounds.low, entry->bounds.high));
+      Parameter& parameter = of_options[place.option].changed(place.structure, place.path);
+      const Bounds& bounds = (place.structure ? structure : model).find(place.path)->bounds;
+      parameter.value = parameters[i].relative ? multiplied(parameter, values[i], bounds, Replaced::stays)
+                                               : Json(std::clamp(values[i], bounds.low, bounds.high));
     }
   }
   return loaded.with_parameters(std::move(of_options));

@@ -14,6 +14,15 @@ namespace throughgate::scenario {
 /// Of the value of a number, or, when relative, of a factor of every cell.
 [[nodiscard]] random::Distribution sampled(const Distribution& distribution, double value);
 
+/// Whether a `set` gave the value of this cell; the whole value is the cell without a name.
+[[nodiscard]] bool is_replaced(const Parameter& parameter, const std::string& cell);
+
+/// What a factor does to cells that a `set` gave.
+enum class Replaced { stays, is_multiplied };
+
+/// The parameter's value with every number multiplied and kept inside the bounds.
+[[nodiscard]] Json multiplied(const Parameter& parameter, double factor, const Bounds& bounds, Replaced replaced);
+
 /// One unknown quantity. Options that take it from the same place of the same file have the same unknown. One that some
 /// structures only have says whose it is: `structure.layers.headquarters.posts[separate-directorates]`.
 struct UncertainParameter {

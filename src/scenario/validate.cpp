@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "scenario/correlations.hpp"
+#include "scenario/design.hpp"
 #include "scenario/law_reader.hpp"
 #include "scenario/model_folder.hpp"
 #include "scenario/schema_check.hpp"
@@ -60,6 +61,10 @@ class Validation {
       case FileKind::correlations:
         (void)read_correlations(Cursor(document, problems_), model_, structure_);
         schema_.check(document, FileKind::correlations, problems_);
+        break;
+      case FileKind::design:
+        (void)read_design(Cursor(document, problems_));
+        schema_.check(document, FileKind::design, problems_);
         break;
     }
   }

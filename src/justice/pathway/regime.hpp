@@ -26,7 +26,9 @@ struct Common {
 /// What holds in a span of dates: a model, a structure, and the processes made of them. Does not move or copy:
 /// processes refer to each other.
 struct Regime {
-  Regime(const Model& the_model, const Structure& the_structure, std::shared_ptr<const Common> the_common)
+  /// `alike`: of another regime, which may have tables in common.
+  Regime(const Model& the_model, const Structure& the_structure, std::shared_ptr<const Common> the_common,
+         const Reoffending* alike = nullptr)
       : model(the_model),
         structure(the_structure),
         common(std::move(the_common)),
@@ -38,7 +40,7 @@ struct Regime {
                 common->law),
         orders(model.orders),
         reoffending(model.reoffending, common->model.reoffending.needs, common->model.proceedings,
-                    model.programmes.half_life_months),
+                    model.programmes.half_life_months, alike),
         programmes(model.programmes) {}
   Regime(const Regime&) = delete;
   Regime& operator=(const Regime&) = delete;

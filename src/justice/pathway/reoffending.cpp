@@ -48,7 +48,7 @@ bool ContactFactors::append(const std::array<double, region_count>& intensity, c
 }
 
 Reoffending::Reoffending(const ReoffendingModel& model, const NeedsModel& base_needs,
-                         const ProceedingsModel& proceedings, double half_life_months)
+                         const ProceedingsModel& proceedings, double half_life_months, const Reoffending* alike)
     : model_(model),
       base_needs_(base_needs),
       log_unsettled_(std::log(model.needs.unsettled_effect)),
@@ -58,10 +58,28 @@ Reoffending::Reoffending(const ReoffendingModel& model, const NeedsModel& base_n
   for (std::size_t group = 0; group < proceedings.proven.size(); ++group) {
     charged_per_proven_[group] = 1 / std::max(proceedings.proven[group], 0.01);
   }
+  shapes_ = alike != nullptr && alike->has_shapes_of(model_) ? alike->shapes_ : solve_all();
+}
+
+/// Whether the numbers that `solve` reads are the same.
+bool Reoffending::has_shapes_of(const ReoffendingModel& model) const {
+  return model.family == model_.family && model.actuarial.constant == model_.actuarial.constant &&
+         model.two_year_level == model_.two_year_level && model.frailty_variance == model_.frailty_variance &&
+         model.susceptible_margin == model_.susceptible_margin;
+}
+
+std::shared_ptr<const std::vector<Reoffending::ScoreShape>> Reoffending::solve_all() const {
+  auto shapes = std::make_shared<std::vector<ScoreShape>>();
+  shapes->reserve(score_steps + 1);
+  std::array<double, 2> last{};
   for (std::size_t step = 0; step <= score_steps; ++step) {
     constexpr double distance = (greatest_score - least_score) / score_steps;
-    shapes_.push_back(solve(least_score + static_cast<double>(step) * distance));
+    const auto risks = risks_at(least_score + static_cast<double>(step) * distance);
+    // At either end both risks stay what they are.
+    shapes->push_back(step > 0 && risks == last ? shapes->back() : solve(risks));
+    last = risks;
   }
+  return shapes;
 }
 
 double Reoffending::score(const Cold& cold, int age) const {
@@ -84,8 +102,8 @@ std::array<double, 2> Reoffending::risks_at(double z) const {
   return {p1, std::max(p2, p1 + least_gain)};
 }
 
-Reoffending::ScoreShape Reoffending::solve(double score) const {
-  const auto [p1, p2] = risks_at(score);
+Reoffending::ScoreShape Reoffending::solve(const std::array<double, 2>& risks) const {
+  const auto [p1, p2] = risks;
   const double margin = model_.susceptible_margin;
   const double susceptible = margin >= 1 ? 1.0 : p2 + (1 - p2) * std::max(margin, 1e-3);
   const auto solved = engine::solve(family_, p1, p2, {model_.frailty_variance, susceptible});
@@ -99,8 +117,8 @@ Reoffending::ScoreShape Reoffending::shape_at(double score) const {
   const double place = std::clamp((score - least_score) * steps_per_unit, 0.0, score_steps - 0.5);
   const auto below = static_cast<std::size_t>(place);
   const auto part = static_cast<float>(place - static_cast<double>(below));
-  const ScoreShape& low = shapes_[below];
-  const ScoreShape& high = shapes_[below + 1];
+  const ScoreShape& low = (*shapes_)[below];
+  const ScoreShape& high = (*shapes_)[below + 1];
   return {low.a + part * (high.a - low.a), low.log_b + part * (high.log_b - low.log_b),
           low.susceptible + part * (high.susceptible - low.susceptible)};
 }

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -76,9 +77,10 @@ class Reoffending {
  public:
   /// Proven shares by group turn proven risk into charged hazard: hazard of charges = proven / P(conviction).
   /// `base_needs`: shares of the base year, on which the effects of needs are centred.
-  /// `half_life_months`: in which the effects of programmes fade by half.
+  /// `half_life_months`: in which the effects of programmes fade by half. `alike`: where the table of shapes is taken
+  /// from, if it is the same.
   Reoffending(const ReoffendingModel& model, const NeedsModel& base_needs, const ProceedingsModel& proceedings,
-              double half_life_months);
+              double half_life_months, const Reoffending* alike = nullptr);
 
   /// What the actuarial scale sums up for a person: the risks, and so the shape of the hazard, follow from it.
   [[nodiscard]] double score(const Cold& cold, int age) const;
@@ -129,7 +131,9 @@ class Reoffending {
     float susceptible = 1;
   };
   [[nodiscard]] std::array<double, 2> risks_at(double score) const;
-  [[nodiscard]] ScoreShape solve(double score) const;
+  [[nodiscard]] ScoreShape solve(const std::array<double, 2>& risks) const;
+  [[nodiscard]] bool has_shapes_of(const ReoffendingModel& model) const;
+  [[nodiscard]] std::shared_ptr<const std::vector<ScoreShape>> solve_all() const;
   [[nodiscard]] ScoreShape shape_at(double score) const;
   [[nodiscard]] double multiplier(const Exposure& exposure, double gate, double contact, double fading) const;
   /// What is left of programmes in the month, constant inside it.
@@ -147,7 +151,8 @@ class Reoffending {
   static constexpr double least_score = -16;
   static constexpr double greatest_score = 16;
   static constexpr std::size_t score_steps = 8192;
-  std::vector<ScoreShape> shapes_;  ///< at score_steps + 1 scores in equal distance
+  /// At score_steps + 1 scores in equal distance.
+  std::shared_ptr<const std::vector<ScoreShape>> shapes_;
 };
 
 }  // namespace throughgate::justice

@@ -51,7 +51,7 @@ TEST(ParameterDocument, FillsEveryKindOfTargetFromTheMergedFiles) {
   ASSERT_TRUE(reading.problems.empty()) << reading.problems.sorted().front().message();
   test::SmallModel model;
   fill(
-      document, [&](Binder& binder) { bind(binder, model); }, reading.problems);
+      document, {}, [&](Binder& binder) { bind(binder, model); }, reading.problems);
   EXPECT_TRUE(reading.problems.empty());
   EXPECT_EQ(model.capacity, 84000);
   EXPECT_EQ(model.take_up, 0.21);
@@ -129,7 +129,7 @@ TEST(StructureChain, WhatIsNearerWinsAndTheRestComesFromTheBase) {
   ASSERT_TRUE(reading.problems.empty()) << reading.problems.sorted().front().message();
   test::SmallStructure structure;
   fill(
-      document, [&](Binder& binder) { bind(binder, structure); }, reading.problems);
+      document, {}, [&](Binder& binder) { bind(binder, structure); }, reading.problems);
   EXPECT_EQ(structure.posts, 600);
   EXPECT_EQ(structure.share, 0.5);
   EXPECT_EQ(document.name, "separate");
