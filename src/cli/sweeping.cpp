@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "cli/usage_error.hpp"
+#include "experiment/ranks.hpp"
 #include "experiment/sweep_tables.hpp"
 
 namespace throughgate::cli {
@@ -110,38 +112,100 @@ void tell(const SweepExecution& execution, const std::vector<std::string>& failu
 
 }  // namespace
 
+namespace {
+
+/// A sweep about to be run, the same on every rank.
+class SweepRun {
+ public:
+  SweepRun(const SweepArguments& arguments, const std::string& command_line, std::size_t ranks)
+      : arguments_(arguments),
+        space_(load_with_design(arguments), every_parameter()),
+        points_(experiment::design_points(space_.design(), space_.loaded().scenario().seed)),
+        folder_(begin_folder(folder_of(arguments), header(command_line, ranks), arguments.resume)),
+        runner_(space_, points_, arguments.run.queue_kind()) {}
+
+  [[nodiscard]] const results::SweepFolder& folder() const { return folder_; }
+  [[nodiscard]] std::size_t points() const { return static_cast<std::size_t>(points_.rows()); }
+  [[nodiscard]] std::vector<std::string> warnings() const {
+    return experiment::warnings_of(*experiment::prepare(space_.loaded(), arguments_.run.queue_kind()));
+  }
+  [[nodiscard]] experiment::RunPoint run_point() {
+    return [this](std::uint32_t point, const std::atomic<bool>& stop) { return runner_.run(point, stop); };
+  }
+
+ private:
+  [[nodiscard]] recording::Dataset header(const std::string& command_line, std::size_t ranks) const {
+    const scenario::Scenario& scenario = space_.loaded().scenario();
+    auto provenance = provenance_of(space_.loaded(), arguments_.run);
+    provenance.ranks = ranks;
+    return experiment::sweep_header(
+        space_, points_, {scenario.name, history_line(command_line), scenario.options[scenario.reference].name},
+        provenance);
+  }
+
+  const SweepArguments& arguments_;
+  scenario::DesignSpace space_;
+  Eigen::MatrixXd points_;
+  results::SweepFolder folder_;
+  experiment::PointRunner runner_;
+};
+
+std::string failure_line(std::uint32_t point, const std::string& failure) {
+  return fmt::format("point {}: {}", point + 1, failure);
+}
+
+experiment::SweepResult run_on_threads(SweepRun& sweep, const SweepArguments& arguments, results::PointJournal& journal,
+                                       const std::vector<std::uint32_t>& left, std::vector<std::string>& failures,
+                                       const std::atomic<bool>& stop, experiment::Progress* progress) {
+  const auto keep = [&](const PointOutcome& outcome) {
+    journal.append(record_of(outcome));
+    if (outcome.failed()) failures.push_back(failure_line(outcome.point, outcome.failure));
+  };
+  auto result = experiment::run_sweep(left, arguments.run.thread_count(), sweep.run_point(), keep, stop, progress);
+  journal.close();
+  return result;
+}
+
+void run_worker(SweepRun& sweep, const SweepArguments& arguments, experiment::Ranks& ranks,
+                const std::atomic<bool>& stop) {
+  results::PointJournal journal(sweep.folder().journal_of(arguments.shard, ranks.number()), sweep.folder().identity());
+  ranks.work(
+      sweep.run_point(), [&journal](const PointOutcome& outcome) { journal.append(record_of(outcome)); }, stop);
+  journal.close();
+}
+
+}  // namespace
+
 SweepExecution execute_sweep(const SweepArguments& arguments, const std::string& command_line, Console& console) {
   const InterruptGuard interrupt;
-  const scenario::DesignSpace space(load_with_design(arguments), every_parameter());
-  const scenario::Scenario& scenario = space.loaded().scenario();
-  const Eigen::MatrixXd points = experiment::design_points(space.design(), scenario.seed);
-  const auto queue = arguments.run.queue_kind();
-  for (const std::string& warning : experiment::warnings_of(*experiment::prepare(space.loaded(), queue))) {
-    console.warn(warning);
-  }
-  const experiment::AssemblyNames names{scenario.name, history_line(command_line),
-                                        scenario.options[scenario.reference].name};
+  const auto ranks = experiment::Ranks::join();
   SweepExecution execution;
+  execution.is_worker = ranks && !ranks->is_manager();
+  if (execution.is_worker && !ranks->is_wanted(interrupt.stop())) return execution;  // the manager says why
+  if (ranks && arguments.run.threads > 1) {
+    throw UsageError("--threads: under mpirun each rank runs one point at a time; start more ranks");
+  }
+  SweepRun sweep(arguments, command_line, ranks ? ranks->count() : 1);
   execution.folder = folder_of(arguments);
-  const auto folder = begin_folder(
-      execution.folder, experiment::sweep_header(space, points, names, provenance_of(space.loaded(), arguments.run)),
-      arguments.resume);
-  results::PointJournal journal(folder.journal_of(arguments.shard), folder.identity());
-  const auto left = points_to_run(folder, arguments.shard, static_cast<std::size_t>(points.rows()), execution.resumed);
+  if (execution.is_worker) {
+    run_worker(sweep, arguments, *ranks, interrupt.stop());
+    return execution;
+  }
+  for (const std::string& warning : sweep.warnings()) console.warn(warning);
+  std::optional<results::PointJournal> journal;  // locked before it is known what is left
+  if (!ranks) journal.emplace(sweep.folder().journal_of(arguments.shard), sweep.folder().identity());
+  const auto left = points_to_run(sweep.folder(), arguments.shard, sweep.points(), execution.resumed);
   execution.points = left.size() + execution.resumed;
-
-  experiment::PointRunner runner(space, points, queue);
   std::vector<std::string> failures;
   const auto progress = make_progress(console);
-  execution.result = experiment::run_sweep(
-      left, arguments.run.thread_count(),
-      [&runner](std::uint32_t point, const std::atomic<bool>& stop) { return runner.run(point, stop); },
-      [&](const PointOutcome& outcome) {
-        journal.append(record_of(outcome));
-        if (outcome.failed()) failures.push_back(fmt::format("point {}: {}", outcome.point + 1, outcome.failure));
-      },
-      interrupt.stop(), progress.get());
-  journal.close();
+  if (ranks) {
+    const auto note = [&](std::uint32_t point, const std::string& failure) {
+      failures.push_back(failure_line(point, failure));
+    };
+    execution.result = ranks->manage(left, note, interrupt.stop(), progress.get());
+  } else {
+    execution.result = run_on_threads(sweep, arguments, *journal, left, failures, interrupt.stop(), progress.get());
+  }
   execution.finished = execution.resumed + execution.result.finished;
   execution.failed = execution.result.failed;
   tell(execution, failures, console);

@@ -31,11 +31,12 @@ struct SweepExecution {
   std::size_t failed = 0;
   std::size_t resumed = 0;  ///< finished before this command
   experiment::SweepResult result;
+  bool is_worker = false;  ///< a rank that has nothing to report itself
   ExitCode exit_code = ExitCode::good;
 };
 
-/// Runs the points of the shard that are not finished yet. Throws InputError, UsageError for a folder of something
-/// else, std::runtime_error when a point cannot be kept.
+/// Runs the points of the shard that are not finished yet: on threads, or on the ranks under mpirun. Throws InputError,
+/// UsageError for a folder of something else, std::runtime_error when a point cannot be kept.
 [[nodiscard]] SweepExecution execute_sweep(const SweepArguments& arguments, const std::string& command_line,
                                            Console& console);
 

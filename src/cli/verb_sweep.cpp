@@ -52,6 +52,7 @@ bool read_shard(const std::string& text, results::Shard& shard) {
 ExitCode sweep(const SweepArguments& arguments, const std::string& command_line, Console& console) {
   console.set_quiet(arguments.run.quiet);
   const SweepExecution execution = execute_sweep(arguments, command_line, console);
+  if (execution.is_worker) return execution.exit_code;
   console.print(arguments.run.json ? json_line(sweep_json(execution)) : sweep_text(execution));
   return execution.exit_code;
 }

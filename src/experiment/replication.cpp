@@ -194,6 +194,9 @@ void fill(const scenario::LoadedScenario& loaded, std::size_t option, justice::S
 std::shared_ptr<const Regime> regime_of(const scenario::LoadedScenario& loaded, std::size_t option,
                                         const std::shared_ptr<const justice::Common>& common, const Regime* base,
                                         const justice::Reoffending* alike) {
+  if (option == loaded.scenario().reference) {
+    return std::make_shared<const Regime>(common->model, common->structure, common, alike);
+  }
   justice::Model model;
   justice::Structure structure;
   fill(loaded, option, base == nullptr ? nullptr : &base->model, model);

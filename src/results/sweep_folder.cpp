@@ -70,7 +70,10 @@ void require_same(const std::filesystem::path& folder, const recording::Dataset&
 
 }  // namespace
 
-std::string Shard::file_name() const { return fmt::format("shard-{}-of-{}{}", number, count, journal_ending); }
+std::string Shard::file_name(std::size_t rank) const {
+  const std::string of_rank = rank == 0 ? std::string() : fmt::format("-rank-{}", rank);
+  return fmt::format("shard-{}-of-{}{}{}", number, count, of_rank, journal_ending);
+}
 
 SweepFolder::SweepFolder(std::filesystem::path folder, recording::Dataset sweep)
     : folder_(std::move(folder)), sweep_(std::move(sweep)), identity_(digest_of(sweep_)) {}

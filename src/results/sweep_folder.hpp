@@ -18,8 +18,8 @@ struct Shard {
   std::size_t count = 1;
 
   [[nodiscard]] bool holds(std::size_t point) const { return point % count == number - 1; }
-  /// `shard-2-of-8.points`
-  [[nodiscard]] std::string file_name() const;
+  /// `shard-2-of-8.points`; of a rank of several, from 1, `shard-2-of-8-rank-3.points`.
+  [[nodiscard]] std::string file_name(std::size_t rank = 0) const;
 };
 
 /// The folder is somebody else's: another sweep's, or no sweep's at all.
@@ -39,7 +39,9 @@ class SweepFolder {
 
   [[nodiscard]] const recording::Dataset& sweep() const { return sweep_; }
   [[nodiscard]] const std::string& identity() const { return identity_; }
-  [[nodiscard]] std::filesystem::path journal_of(const Shard& shard) const { return folder_ / shard.file_name(); }
+  [[nodiscard]] std::filesystem::path journal_of(const Shard& shard, std::size_t rank = 0) const {
+    return folder_ / shard.file_name(rank);
+  }
   /// Files of points, in order of name.
   [[nodiscard]] std::vector<std::filesystem::path> journals() const;
   /// Every record of every file; a point may have several.

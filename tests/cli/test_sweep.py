@@ -10,41 +10,11 @@ import subprocess
 import time
 import unittest
 
-from program import MERGED_VS_SEPARATE, PROGRAM, ProgramTest
+from program import MERGED_VS_SEPARATE, PROGRAM
+from small_sweep import SMALL, SweepTest
 
-# Fourteen months of a few hundred persons: a point takes a fifth of a second.
-SMALL = ["--scale", "0.0005", "--replications", "1", "--set", "end=2010-06-01", "--from", "2009-01-01", "--until",
-         "2010-06-01", "--quiet"]
 
-DESIGN = """design: small
-method: latin-hypercube
-points: {points}
-factors:
-  - {{path: custody.operational_capacity.growth_per_year, range: [0, 0.03]}}
-  - {{path: "structure[separate]", values: [separate-directorates, noms-2008]}}
-"""
-
-class Sweep(ProgramTest):
-    def design(self, points=12):
-        file = self.folder / "design.yaml"
-        file.write_text(DESIGN.format(points=points))
-        return file
-
-    def words(self, folder, *more, points=12):
-        return ["sweep", MERGED_VS_SEPARATE, "--design", self.design(points), *SMALL, "-o", folder, *more]
-
-    def sweep(self, folder, *more, points=12):
-        return self.json_of(*self.words(folder, "--json", *more, points=points))
-
-    def merged(self, folder, code=0):
-        result = self.run_program("merge", folder, "-o", f"{folder}.h5", "--quiet")
-        self.assertEqual(result.returncode, code, result.stderr)
-        return self.digests(f"{folder}.h5")
-
-    def reference(self, points=12):
-        self.sweep("reference", points=points)
-        return self.merged("reference")
-
+class Sweep(SweepTest):
     def test_threads_shards_and_their_order_change_no_bit(self):
         reference = self.reference()
         self.sweep("threads", "--threads", 3)
@@ -81,6 +51,7 @@ class Sweep(ProgramTest):
             process = self.start(*self.words("killed", "--shard", f"{attempt % 2 + 1}/2", "--threads", 2, points=40))
             try:
                 process.wait(timeout=moments.uniform(0.2, 1.0))
+                self.begin_anew_if_whole("killed", reference)
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGKILL)
                 process.wait()
