@@ -63,18 +63,24 @@ std::string history_line(const std::string& command_line) {
   return fmt::format("{} {} (throughgate {})", utc_now(), command_line, program_version());
 }
 
-results::SweepFolder begin_folder(const std::filesystem::path& folder, const recording::Dataset& header, bool resume) {
+/// Gives what `action` gives; a folder or file of something else is a mistake in the command.
+template <class Action>
+auto with_own_folder(const Action& action) {
   try {
-    std::error_code error;
-    if (resume && !std::filesystem::exists(folder / "sweep.h5", error)) {
-      throw UsageError(fmt::format("--resume: {} holds no sweep", folder.string()));
-    }
-    return results::SweepFolder::begin(folder, header);
+    return action();
   } catch (const results::ForeignFolder& foreign) {
     throw UsageError(foreign.what());
   } catch (const results::ForeignJournal& foreign) {
     throw UsageError(foreign.what());
   }
+}
+
+results::SweepFolder begin_folder(const std::filesystem::path& folder, const recording::Dataset& header, bool resume) {
+  std::error_code error;
+  if (resume && !std::filesystem::exists(folder / "sweep.h5", error)) {
+    throw UsageError(fmt::format("--resume: {} holds no sweep", folder.string()));
+  }
+  return results::SweepFolder::begin(folder, header);
 }
 
 PointRecord record_of(const PointOutcome& outcome) {
@@ -109,10 +115,6 @@ void tell(const SweepExecution& execution, const std::vector<std::string>& failu
                              execution.finished, execution.points));
   }
 }
-
-}  // namespace
-
-namespace {
 
 /// A sweep about to be run, the same on every rank.
 class SweepRun {
@@ -174,9 +176,7 @@ void run_worker(SweepRun& sweep, const SweepArguments& arguments, experiment::Ra
   journal.close();
 }
 
-}  // namespace
-
-SweepExecution execute_sweep(const SweepArguments& arguments, const std::string& command_line, Console& console) {
+SweepExecution execute(const SweepArguments& arguments, const std::string& command_line, Console& console) {
   const InterruptGuard interrupt;
   const auto ranks = experiment::Ranks::join();
   SweepExecution execution;
@@ -215,36 +215,39 @@ SweepExecution execute_sweep(const SweepArguments& arguments, const std::string&
   return execution;
 }
 
-Merge merge_sweep(const std::filesystem::path& path, const std::string& command_line, Console& console) {
-  try {
-    const auto folder = results::SweepFolder::open(path);
-    experiment::SweepTables tables(folder.sweep());
-    const auto files = folder.journals();
-    const auto states = folder.read([&tables](PointRecord&& point) {
-      if (point.failed()) {
-        tables.add_failure(point.point, point.failure);
-      } else {
-        tables.add(point.point, *point.layout, point.numbers);
-      }
-    });
-    for (std::size_t i = 0; i < states.size(); ++i) {
-      if (states[i].ignored == 0) continue;
-      console.warn(fmt::format("{}: its last {} bytes are no whole point and count for nothing", files[i].string(),
-                               states[i].ignored));
+Merge merge(const std::filesystem::path& path, const std::string& command_line, Console& console) {
+  const auto folder = results::SweepFolder::open(path);
+  experiment::SweepTables tables(folder.sweep());
+  const auto states = folder.read([&tables](PointRecord&& point) {
+    if (point.failed()) {
+      tables.add_failure(point.point, point.failure);
+    } else {
+      tables.add(point.point, *point.layout, point.numbers);
     }
-    Merge merge;
-    merge.points = tables.points();
-    merge.finished = tables.finished();
-    merge.failed = tables.failed();
-    merge.dataset = tables.take(history_line(command_line));
-    merge.sensitivities = analysis::sensitivities(merge.dataset, 0);
-    if (merge.sensitivities) merge.dataset.groups.push_back(analysis::sensitivity_group(*merge.sensitivities));
-    return merge;
-  } catch (const results::ForeignFolder& foreign) {
-    throw UsageError(foreign.what());
-  } catch (const results::ForeignJournal& foreign) {
-    throw UsageError(foreign.what());
+  });
+  for (const results::JournalState& state : states) {
+    if (state.ignored == 0) continue;
+    console.warn(fmt::format("{}: its last {} bytes are no whole point and count for nothing", state.file.string(),
+                             state.ignored));
   }
+  Merge merged;
+  merged.points = tables.points();
+  merged.finished = tables.finished();
+  merged.failed = tables.failed();
+  merged.dataset = tables.take(history_line(command_line));
+  merged.sensitivities = analysis::sensitivities(merged.dataset, 0);
+  if (merged.sensitivities) merged.dataset.groups.push_back(analysis::sensitivity_group(*merged.sensitivities));
+  return merged;
+}
+
+}  // namespace
+
+SweepExecution execute_sweep(const SweepArguments& arguments, const std::string& command_line, Console& console) {
+  return with_own_folder([&] { return execute(arguments, command_line, console); });
+}
+
+Merge merge_sweep(const std::filesystem::path& folder, const std::string& command_line, Console& console) {
+  return with_own_folder([&] { return merge(folder, command_line, console); });
 }
 
 }  // namespace throughgate::cli

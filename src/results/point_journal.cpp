@@ -100,7 +100,7 @@ class JournalWalk {
       }
       good_ = static_cast<std::uint64_t>(stream_.tellg());
     }
-    return {good_, end_ - std::min(end_, good_)};
+    return {file_, good_, end_ - std::min(end_, good_)};
   }
 
   [[nodiscard]] std::vector<std::shared_ptr<const recording::Dataset>> layouts() && { return std::move(layouts_); }

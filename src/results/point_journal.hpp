@@ -36,6 +36,7 @@ struct PointRecord {
 };
 
 struct JournalState {
+  std::filesystem::path file{};
   std::uint64_t bytes = 0;    ///< of the header and all whole records
   std::uint64_t ignored = 0;  ///< behind them
 };
