@@ -149,7 +149,8 @@ double Execution::events_per_second() const {
 
 LoadedScenario load(const RunArguments& arguments) {
   require_available(arguments);
-  return scenario::load_scenario(arguments.scenario, arguments.overrides(), every_parameter());
+  return scenario::load_scenario(arguments.scenario, arguments.overrides(), every_parameter(),
+                                 scenario::DesignUse::passed_over);
 }
 
 Execution execute(const LoadedScenario& loaded, const RunArguments& arguments, OptionChoice choice,

@@ -30,7 +30,8 @@ scenario::LoadedScenario load_with_design(const SweepArguments& arguments) {
     overrides.push_back(
         {"design", std::filesystem::absolute(arguments.design).string(), "--design " + arguments.design});
   }
-  auto loaded = scenario::load_scenario(arguments.run.scenario, overrides, every_parameter());
+  auto loaded =
+      scenario::load_scenario(arguments.run.scenario, overrides, every_parameter(), scenario::DesignUse::loaded);
   if (!loaded.design()) {
     throw UsageError(
         fmt::format("{}: names no design; add `design: FILE` to it, or give --design FILE", arguments.run.scenario));
@@ -171,9 +172,9 @@ experiment::SweepResult run_on_threads(SweepRun& sweep, const SweepArguments& ar
 void run_worker(SweepRun& sweep, const SweepArguments& arguments, experiment::Ranks& ranks,
                 const std::atomic<bool>& stop) {
   results::PointJournal journal(sweep.folder().journal_of(arguments.shard, ranks.number()), sweep.folder().identity());
+  const auto keep = [&journal](const PointOutcome& outcome) { journal.append(record_of(outcome)); };
   ranks.work(
-      sweep.run_point(), [&journal](const PointOutcome& outcome) { journal.append(record_of(outcome)); }, stop);
-  journal.close();
+      sweep.run_point(), keep, [&journal] { journal.close(); }, stop);
 }
 
 SweepExecution execute(const SweepArguments& arguments, const std::string& command_line, Console& console) {

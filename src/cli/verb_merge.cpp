@@ -6,6 +6,7 @@
 #include "cli/json_output.hpp"
 #include "cli/output_path.hpp"
 #include "cli/sweeping.hpp"
+#include "cli/usage_error.hpp"
 #include "cli/verbs.hpp"
 #include "results/csv.hpp"
 #include "results/writer.hpp"
@@ -59,6 +60,10 @@ std::filesystem::path file_of(const MergeArguments& arguments) {
 ExitCode merge(const MergeArguments& arguments, const std::string& command_line, Console& console) {
   console.set_quiet(arguments.quiet);
   const auto file = file_of(arguments);
+  std::error_code error;
+  if (std::filesystem::equivalent(std::filesystem::absolute(file).parent_path(), arguments.folder, error)) {
+    throw UsageError(fmt::format("-o {}: lies in the folder of the sweep; choose another place", file.string()));
+  }
   require_writable(file);
   const Merge merged = merge_sweep(arguments.folder, command_line, console);
   results::write_dataset(merged.dataset, file);

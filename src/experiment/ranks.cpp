@@ -201,6 +201,7 @@ struct Ranks::Work {
   Processes& processes;
   const RunPoint& run;
   const KeepPoint& keep;
+  const std::function<void()>& close;
   const std::atomic<bool>& stop;
   std::size_t points = 0;
   double busy_seconds = 0;
@@ -219,6 +220,7 @@ struct Ranks::Work {
         break;
       }
     }
+    close();
     tell({News::left, 0, "", 0, 0, busy_seconds});
   }
 
@@ -284,10 +286,11 @@ bool Ranks::is_wanted(const std::atomic<bool>& stop) {
   return false;
 }
 
-void Ranks::work(const RunPoint& run, const KeepPoint& keep, const std::atomic<bool>& stop) {
+void Ranks::work(const RunPoint& run, const KeepPoint& keep, const std::function<void()>& close,
+                 const std::atomic<bool>& stop) {
   processes_->ended = true;
   try {
-    Work{*processes_, run, keep, stop}.work();
+    Work{*processes_, run, keep, close, stop}.work();
   } catch (const std::exception& error) {
     processes_->world.send(0, report_tag, Report{News::broken, 0, error.what(), 0, 0, 0});
     processes_->world.send(0, report_tag, Report{});
@@ -314,7 +317,7 @@ SweepResult Ranks::manage(const std::vector<std::uint32_t>&, const TellFailure&,
 
 bool Ranks::is_wanted(const std::atomic<bool>&) { throw std::logic_error("no ranks without MPI"); }
 
-void Ranks::work(const RunPoint&, const KeepPoint&, const std::atomic<bool>&) {
+void Ranks::work(const RunPoint&, const KeepPoint&, const std::function<void()>&, const std::atomic<bool>&) {
   throw std::logic_error("no ranks without MPI");
 }
 

@@ -40,9 +40,11 @@ class Ranks {
   /// Of a worker: waits for the manager, which begins alone, and gives false when it has nothing for this rank.
   [[nodiscard]] bool is_wanted(const std::atomic<bool>& stop);
 
-  /// Of a worker: runs the points that it is given, and keeps each, until the manager has no more. What `keep` throws
-  /// is told to the manager, and thrown.
-  void work(const RunPoint& run, const KeepPoint& keep, const std::atomic<bool>& stop);
+  /// Of a worker: runs the points that it is given, and keeps each, until the manager has no more; then calls `close`,
+  /// before the manager knows that the rank has ended. What `keep` and `close` throw is told to the manager, and
+  /// thrown.
+  void work(const RunPoint& run, const KeepPoint& keep, const std::function<void()>& close,
+            const std::atomic<bool>& stop);
 
  private:
   struct Processes;

@@ -13,6 +13,7 @@
 #include "base/sha256.hpp"
 #include "experiment/provenance_group.hpp"
 #include "experiment/run_numbers.hpp"
+#include "scenario/uncertainty.hpp"
 
 namespace throughgate::experiment {
 
@@ -49,7 +50,12 @@ std::string options_text(const scenario::Scenario& scenario) {
 std::string parameters_digest(const LoadedScenario& loaded) {
   Sha256 sha;
   const auto add = [&sha](const scenario::ParameterDocument& document) {
-    for (const auto& [path, parameter] : document.parameters) sha.update(path + '=' + parameter.value.dump() + '\n');
+    for (const auto& [path, parameter] : document.parameters) {
+      sha.update(path + '=' + parameter.value.dump() + '\n');
+      for (const auto& [cell, position] : parameter.cells) {  // a factor leaves alone what somebody has set
+        if (scenario::is_replaced(parameter, cell)) sha.update("set " + cell + '\n');
+      }
+    }
   };
   for (std::size_t option = 0; option < loaded.scenario().options.size(); ++option) {
     add(*loaded.parameters(option).model);

@@ -83,9 +83,10 @@ class JournalWalk {
  public:
   JournalWalk(const std::filesystem::path& file, const std::string& identity)
       : file_(file), stream_(file, std::ios::binary) {
-    if (!stream_) throw ResultsError(fmt::format("{}: cannot be read: {}", file.string(), std::strerror(errno)));
+    if (!stream_) fail(errno);
     std::error_code error;
     end_ = std::filesystem::file_size(file, error);
+    if (error) fail(error.value());
     read_header(header_of(identity));
   }
 
@@ -106,9 +107,16 @@ class JournalWalk {
   [[nodiscard]] std::vector<std::shared_ptr<const recording::Dataset>> layouts() && { return std::move(layouts_); }
 
  private:
+  /// A disk that does not answer is no end of the file: what is there must not be taken for lost.
+  [[noreturn]] void fail(int error_number) const {
+    throw ResultsError(
+        fmt::format("{}: cannot be read: {}", file_.string(), std::generic_category().message(error_number)));
+  }
+
   void read_header(const std::string& wanted) {
     std::string found(wanted.size(), '\0');
     stream_.read(found.data(), static_cast<std::streamsize>(found.size()));
+    if (stream_.bad()) fail(errno);
     found.resize(static_cast<std::size_t>(stream_.gcount()));
     if (found == wanted) {
       good_ = found.size();
@@ -122,18 +130,25 @@ class JournalWalk {
   /// The kind of the next whole record; nothing at the end of what can be read.
   std::optional<std::uint32_t> next() {
     std::string head(sizeof(std::uint32_t) + sizeof(std::uint64_t), '\0');
-    if (good_ == 0 || !stream_.read(head.data(), static_cast<std::streamsize>(head.size()))) return std::nullopt;
+    if (good_ == 0 || !read(head.data(), head.size())) return std::nullopt;
     Taker taker(head);
     const auto kind = taker.take<std::uint32_t>();
     const auto length = taker.take<std::uint64_t>();
     if (kind < layout_kind || kind > failure_kind || length > longest_record || length > end_) return std::nullopt;
     content_.resize(length);
     std::uint32_t sum = 0;
-    if (!stream_.read(content_.data(), static_cast<std::streamsize>(length)) ||
-        !stream_.read(reinterpret_cast<char*>(&sum), sizeof sum) || sum != checksum(head, content_)) {
+    if (!read(content_.data(), length) || !read(reinterpret_cast<char*>(&sum), sizeof sum) ||
+        sum != checksum(head, content_)) {
       return std::nullopt;
     }
     return kind;
+  }
+
+  /// False at the end of the file.
+  bool read(char* bytes, std::size_t count) {
+    const bool whole = static_cast<bool>(stream_.read(bytes, static_cast<std::streamsize>(count)));
+    if (stream_.bad()) fail(errno);
+    return whole;
   }
 
   std::optional<PointRecord> point_of(std::string_view content) const {

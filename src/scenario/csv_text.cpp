@@ -16,7 +16,7 @@ class CsvReader {
     std::vector<CsvRecord> all;
     while (at_ < text_.size()) {
       CsvRecord record = next_record();
-      if (record.size() > 1 || !record.front().text.empty()) all.push_back(std::move(record));
+      if (record.size() > 1 || !record.front().text.empty() || record.front().quoted) all.push_back(std::move(record));
     }
     return all;
   }
@@ -34,9 +34,10 @@ class CsvReader {
   }
 
   CsvCell next_cell() {
-    CsvCell cell{"", line_, column_};
+    CsvCell cell{"", line_, column_, false};
     if (at_ < text_.size() && text_[at_] == '"') {
       take();
+      cell.quoted = true;
       quoted(cell);
     }
     while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r') cell.text += take();

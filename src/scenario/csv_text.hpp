@@ -13,13 +13,14 @@ struct CsvCell {
   std::string text;
   int line = 1;
   int column = 1;
+  bool quoted = false;
 };
 
 /// Never empty.
 using CsvRecord = std::vector<CsvCell>;
 
-/// Records in their order; empty lines are passed over, and so is a byte order mark. A quote that is not closed ends
-/// with the text and is a problem.
+/// Records in their order; empty lines are passed over (not `""`), and so is a byte order mark. A quote that is not
+/// closed ends with the text and is a problem.
 [[nodiscard]] std::vector<CsvRecord> parse_csv(std::string_view text, const std::string& file, Problems& problems);
 
 }  // namespace throughgate::scenario

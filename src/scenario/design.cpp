@@ -198,7 +198,7 @@ void read_design_table(const std::vector<CsvRecord>& records, const std::string&
     factor.name = cell.text;
     factor.position = {file, cell.line, cell.column};
     if (cell.text.empty() || !split_name(factor)) problems.add(factor.position, "", name_form, backquoted(cell.text));
-    if (!names.insert(cell.text).second) {
+    if (!names.insert(factor.name).second) {
       problems.add(factor.position, "", "each factor once", backquoted(cell.text) + " again");
     }
     design.factors.push_back(std::move(factor));

@@ -46,8 +46,11 @@ void DesignSettling::settle_options(Factor& factor) {
     if (found == known.end()) {
       problems_.add(factor.position, factor.name, "one of the options " + listed(known), backquoted(name),
                     nearest_known(name, known));
+    } else if (const auto option = static_cast<std::size_t>(found - known.begin());
+               std::ranges::find(factor.options, option) != factor.options.end()) {
+      problems_.add(factor.position, factor.name, "each option once", backquoted(name) + " again");
     } else {
-      factor.options.push_back(static_cast<std::size_t>(found - known.begin()));
+      factor.options.push_back(option);
     }
   }
 }

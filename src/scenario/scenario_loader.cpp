@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "scenario/design_file.hpp"
 #include "scenario/design_settling.hpp"
 #include "scenario/law_reader.hpp"
 #include "scenario/model_folder.hpp"
@@ -18,8 +19,9 @@ constexpr const char* correlations_file = "uncertainty/correlations.yaml";
 
 class Loader {
  public:
-  Loader(const Binders& binders, Problems& problems)
+  Loader(const Binders& binders, Problems& problems, DesignUse design)
       : problems_(problems),
+        design_use_(design),
         model_catalogue_(describe(binders.model)),
         structure_catalogue_(describe(binders.structure)),
         schema_(model_catalogue_, structure_catalogue_),
@@ -87,26 +89,13 @@ class Loader {
   }
 
   std::optional<Design> load_design(const Scenario& scenario, const Document& document) {
-    if (!scenario.design_file) return std::nullopt;
+    if (!scenario.design_file || design_use_ == DesignUse::passed_over) return std::nullopt;
     if (!is_there(*scenario.design_file, document.value_position("/design"), "design", "a design file")) {
       return std::nullopt;
     }
     const auto file = sources_.read(*scenario.design_file, problems_);
     if (!file) return std::nullopt;
-    Problems own;
-    Design design = read_design(Cursor(*file, own));
-    schema_.check(*file, FileKind::design, own);
-    if (!design.table.empty()) load_table(scenario.design_file->parent_path() / design.table, design, own);
-    problems_.add_all(own.all());
-    return design;
-  }
-
-  void load_table(const std::filesystem::path& path, Design& design, Problems& problems) {
-    if (!is_there(path, design.table_position, "table", "a table of points (CSV)")) return;
-    const auto source = sources_.read_plain(path, problems);
-    if (!source) return;
-    const auto records = parse_csv(source->content(), source->path, problems);
-    if (problems.empty()) read_design_table(records, source->path, design, problems);
+    return load_design_file(*file, schema_, sources_, problems_);
   }
 
   bool is_there(const std::filesystem::path& file, const Position& referrer, const char* key, const char* wanted) {
@@ -205,6 +194,7 @@ class Loader {
   }
 
   Problems& problems_;
+  DesignUse design_use_;
   Sources sources_;
   Catalogue model_catalogue_;
   Catalogue structure_catalogue_;
@@ -276,14 +266,14 @@ std::vector<ParameterRecord> LoadedScenario::records(std::size_t option) const {
 
 std::optional<LoadedScenario> try_load_scenario(const std::filesystem::path& path,
                                                 const std::vector<Override>& overrides, const Binders& binders,
-                                                Problems& problems) {
-  return Loader(binders, problems).load(path, overrides);
+                                                Problems& problems, DesignUse design) {
+  return Loader(binders, problems, design).load(path, overrides);
 }
 
 LoadedScenario load_scenario(const std::filesystem::path& path, const std::vector<Override>& overrides,
-                             const Binders& binders) {
+                             const Binders& binders, DesignUse design) {
   Problems problems;
-  auto loaded = try_load_scenario(path, overrides, binders, problems);
+  auto loaded = try_load_scenario(path, overrides, binders, problems, design);
   if (!loaded) throw InputError(problems.sorted());
   return std::move(*loaded);
 }

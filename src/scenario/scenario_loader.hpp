@@ -100,14 +100,18 @@ class LoadedScenario {
   std::vector<OptionParameters> parameters_;  ///< one for each option
 };
 
+/// Whether the scenario's design is read: who runs the scenario alone may set what a sweep would vary.
+enum class DesignUse { loaded, passed_over };
+
 /// Reads the scenario and every file that it names; adds every problem of every file, and then gives nothing.
 [[nodiscard]] std::optional<LoadedScenario> try_load_scenario(const std::filesystem::path& path,
                                                               const std::vector<Override>& overrides,
-                                                              const Binders& binders, Problems& problems);
+                                                              const Binders& binders, Problems& problems,
+                                                              DesignUse design = DesignUse::loaded);
 
 /// Reads the scenario and every file that it names; relative paths count from the scenario's folder.
 /// Throws InputError with every problem of every file.
 [[nodiscard]] LoadedScenario load_scenario(const std::filesystem::path& path, const std::vector<Override>& overrides,
-                                           const Binders& binders);
+                                           const Binders& binders, DesignUse design = DesignUse::loaded);
 
 }  // namespace throughgate::scenario

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "scenario/correlations.hpp"
-#include "scenario/design.hpp"
+#include "scenario/design_file.hpp"
 #include "scenario/law_reader.hpp"
 #include "scenario/model_folder.hpp"
 #include "scenario/schema_check.hpp"
@@ -63,8 +63,7 @@ class Validation {
         schema_.check(document, FileKind::correlations, problems_);
         break;
       case FileKind::design:
-        (void)read_design(Cursor(document, problems_));
-        schema_.check(document, FileKind::design, problems_);
+        (void)load_design_file(document, schema_, sources_, problems_);
         break;
     }
   }

@@ -1,5 +1,6 @@
 """Under mpirun a sweep gives the bits of one process, and goes on after any rank was killed."""
 
+import fcntl
 import json
 import os
 import pathlib
@@ -83,10 +84,11 @@ class Ranks(SweepTest):
 
     def test_a_rank_that_cannot_keep_its_points_ends_the_sweep(self):
         self.sweep("s", "--shard", "1/12")
-        (self.folder / "s" / "shard-1-of-1-rank-1.points").mkdir()
-        code, _, messages = self.run_ranks(3, *self.words("s"))
-        self.assertNotEqual(code, 0)
-        self.assertIn("rank-1.points: cannot be written", messages)
+        with (self.folder / "s" / "shard-1-of-1-rank-1.points").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            code, _, messages = self.run_ranks(3, *self.words("s"))
+        self.assertEqual(code, 1, messages)
+        self.assertIn("rank-1.points: another process is writing these points", messages)
 
     def test_a_killed_worker_or_manager_costs_the_points_under_way(self):
         reference = self.reference(points=40)

@@ -154,6 +154,23 @@ class Sweep(SweepTest):
         self.sweep("s", "--shard", "2/2")
         self.assertEqual(self.merged("s"), reference)
 
+    def test_a_merged_file_is_not_written_into_the_folder_of_the_sweep(self):
+        self.sweep("s")
+        before = (self.folder / "s" / "sweep.h5").read_bytes()
+        for name in ["sweep.h5", "shard-1-of-1.points", "new.h5"]:
+            result = self.run_program("merge", "s", "-o", f"s/{name}")
+            self.assertEqual(result.returncode, 2, result.stderr)
+            self.assertIn("lies in the folder of the sweep", result.stderr)
+        self.assertEqual((self.folder / "s" / "sweep.h5").read_bytes(), before)
+
+    def test_a_file_of_points_that_cannot_be_read_is_told_and_not_taken_for_empty(self):
+        self.sweep("s", "--shard", "1/2")
+        (self.folder / "s" / "shard-2-of-2.points").mkdir()
+        for words in [["merge", "s", "-o", "s.h5"], self.words("s", "--shard", "1/2")]:
+            result = self.run_program(*words)
+            self.assertEqual(result.returncode, 1, result.stderr)
+            self.assertIn("shard-2-of-2.points: cannot be read", result.stderr)
+
     def test_two_processes_on_one_shard_do_not_meet(self):
         first = self.start(*self.words("s", "--threads", 1, points=400))
         self.addCleanup(first.wait)

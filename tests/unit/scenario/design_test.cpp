@@ -8,6 +8,7 @@
 
 #include "scenario/design_space.hpp"
 #include "scenario/problems.hpp"
+#include "scenario/validate.hpp"
 #include "small_catalogue.hpp"
 #include "temporary_folder.hpp"
 
@@ -162,6 +163,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Refused{"{path: court.ratoi, values: [1]}", "design.yaml:4:12: court.ratoi: expected the path of a parameter"},
         Refused{"{path: 'court.ratio[seperate]', values: [1]}", "found `seperate` (did you mean separate?)"},
+        Refused{"{path: 'court.ratio[separate,separate]', values: [1]}", "expected each option once"},
         Refused{"{path: 'court.ratio[', values: [1]}", "`path[option]`"},
         Refused{"{path: custody.hdc.take_up, range: [0.5, 2]}", "design.yaml:4:46: custody.hdc.take_up"},
         Refused{"{path: custody.hdc.take_up, values: [0.5, often]}", "design.yaml:4:47: custody.hdc.take_up"},
@@ -179,6 +181,30 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"{path: 'structure[merged]'}", "the key `values`"},
         Refused{"{path: court.ratio, values: [1], levels: 3}", "`values` or `levels`, not both"},
         Refused{"{path: court.ratio, value: [1]}", "(did you mean values?)"}));
+
+TEST_F(Designs, OfATableOfOneColumnKeepQuotedEmptyCells) {
+  folder_.write("points.csv", "court.ratio\n0.5\n\"\"\n0.7\n");
+  const auto designed = space("design: d\nmethod: table\ntable: points.csv\n");
+  ASSERT_EQ(designed.design().rows.size(), 3U);
+  EXPECT_THAT(designed.design().rows[1], ElementsAre(Design::as_filed));
+}
+
+TEST_F(Designs, ArePassedOverByWhoRunsTheScenarioAlone) {
+  const auto file = folder_.write("design.yaml", factorial + "  - {path: court.ratio, values: [1]}\n");
+  const auto loaded = load_scenario(test::small_scenario(),
+                                    {parse_override("design=" + file.string()), parse_override("court.ratio=2")},
+                                    test::small_binders(), DesignUse::passed_over);
+  EXPECT_FALSE(loaded.design());
+  EXPECT_EQ(model_of(loaded, 0).ratio, 2);
+}
+
+TEST_F(Designs, AreValidatedWithTheirTable) {
+  const auto file = folder_.write("alone.yaml", "design: d\nmethod: table\ntable: nowhere.csv\n");
+  const auto reports = validate_file(file, test::small_binders());
+  ASSERT_EQ(reports.size(), 1U);
+  ASSERT_EQ(reports[0].problems.size(), 1U);
+  EXPECT_EQ(reports[0].problems[0].expected, "a table of points (CSV)");
+}
 
 TEST_F(Designs, RefuseAWordThatSetsWhatTheyVary) {
   EXPECT_THAT(refusal(factorial + "  - {path: court.ratio, values: [1]}\n", {"court.ratio=2"}),
