@@ -6,25 +6,15 @@
 #include <utility>
 #include <variant>
 
+#include "analysis/responses.hpp"
+
 namespace throughgate::analysis {
 
 namespace {
 
-using recording::Attribute;
 using recording::Dataset;
 using recording::Dimension;
 using recording::Variable;
-
-const Attribute* attribute(const Dataset& dataset, const std::string& name) {
-  const auto found = std::ranges::find(dataset.attributes, name, &Attribute::name);
-  return found == dataset.attributes.end() ? nullptr : &*found;
-}
-
-std::string text_of(const Dataset& dataset, const std::string& name) {
-  const Attribute* found = attribute(dataset, name);
-  const auto* text = found == nullptr ? nullptr : std::get_if<std::string>(&found->value);
-  return text == nullptr ? std::string() : *text;
-}
 
 std::vector<std::string> words(const std::string& text) {
   std::istringstream stream(text);
@@ -80,13 +70,12 @@ Variable column(const std::string& name, const std::string& long_name, std::vect
 }  // namespace
 
 std::optional<Sensitivities> sensitivities(const Dataset& sweep, std::uint64_t seed) {
-  if (text_of(sweep, "design_method") != "sobol-indices") return std::nullopt;
+  if (text_attribute(sweep.attributes, "design_method") != "sobol-indices") return std::nullopt;
   Sensitivities result;
-  result.factors = words(text_of(sweep, "coordinates"));
-  result.options = sweep.dimension("option")->labels;
+  result.factors = words(text_attribute(sweep.attributes, "coordinates").value_or(""));
+  result.options = option_names(sweep);
   const auto width = static_cast<Eigen::Index>(result.factors.size()) + 2;
-  const auto reference =
-      static_cast<std::size_t>(std::ranges::find(result.options, text_of(sweep, "reference")) - result.options.begin());
+  const std::size_t reference = reference_option(sweep);
   for (const Variable& response : sweep.variables) {
     if (!is_scalar_response(response)) continue;
     std::vector<std::vector<SobolIndex>> of_options;

@@ -35,8 +35,7 @@ RunPlan plan_of(const LoadedScenario& loaded, const RunArguments& arguments, Opt
   if (choice == OptionChoice::reference) {
     plan.indices = {scenario.reference};
   } else {
-    plan.indices.resize(scenario.options.size());
-    std::iota(plan.indices.begin(), plan.indices.end(), std::size_t{0});
+    plan.indices = every_option(loaded);
   }
   for (const std::size_t option : plan.indices) plan.options.push_back(scenario.options[option].name);
   plan.replications = scenario.replications;
@@ -61,20 +60,6 @@ RunResult simulate(const LoadedScenario& loaded, const RunArguments& arguments, 
   for (const std::string& warning : experiment::warnings_of(*prepared)) console.warn(warning);
   const auto progress = make_progress(console);
   return experiment::run_all(plan, functions_of(prepared, plan), stop, progress.get());
-}
-
-experiment::Provenance provenance_of(const LoadedScenario& loaded, const RunArguments& arguments, const RunPlan& plan) {
-  experiment::Provenance provenance;
-  provenance.started = utc_now();
-  provenance.program_version = program_version();
-  provenance.commit = program_commit();
-  provenance.host = host_name();
-  provenance.queue = arguments.queue;
-  provenance.seed = loaded.scenario().seed;
-  provenance.threads = plan.threads;
-  provenance.sources = loaded.sources();
-  for (const std::size_t option : plan.indices) provenance.parameters.push_back(loaded.records(option));
-  return provenance;
 }
 
 /// Says what went wrong and gives the exit code for it.
@@ -132,8 +117,7 @@ Execution execution_of(const RunResult& result, const std::filesystem::path& fil
 experiment::AssemblyNames names_of(const LoadedScenario& loaded, const std::string& command_line,
                                    const std::string& ended) {
   const scenario::Scenario& scenario = loaded.scenario();
-  return {scenario.name, fmt::format("{} {} (throughgate {})", ended, command_line, program_version()),
-          scenario.options[scenario.reference].name};
+  return {scenario.name, history_line(ended, command_line), scenario.options[scenario.reference].name};
 }
 
 void write(const recording::Dataset& dataset, const RunArguments& arguments, const std::filesystem::path& file) {
@@ -142,6 +126,31 @@ void write(const recording::Dataset& dataset, const RunArguments& arguments, con
 }
 
 }  // namespace
+
+experiment::Provenance provenance_of(const LoadedScenario& loaded, const RunArguments& arguments,
+                                     const std::vector<std::size_t>& options) {
+  experiment::Provenance provenance;
+  provenance.started = utc_now();
+  provenance.program_version = program_version();
+  provenance.commit = program_commit();
+  provenance.host = host_name();
+  provenance.queue = arguments.queue;
+  provenance.seed = loaded.scenario().seed;
+  provenance.threads = arguments.thread_count();
+  provenance.sources = loaded.sources();
+  for (const std::size_t option : options) provenance.parameters.push_back(loaded.records(option));
+  return provenance;
+}
+
+std::string history_line(const std::string& time, const std::string& command_line) {
+  return fmt::format("{} {} (throughgate {})", time, command_line, program_version());
+}
+
+std::vector<std::size_t> every_option(const LoadedScenario& loaded) {
+  std::vector<std::size_t> options(loaded.scenario().options.size());
+  std::iota(options.begin(), options.end(), std::size_t{0});
+  return options;
+}
 
 double Execution::events_per_second() const {
   return wall_seconds > 0 ? static_cast<double>(events) / wall_seconds : 0;
@@ -159,7 +168,7 @@ Execution execute(const LoadedScenario& loaded, const RunArguments& arguments, O
   const RunPlan plan = plan_of(loaded, arguments, choice);
   const std::filesystem::path file = arguments.output_path();
   require_writable(file);
-  experiment::Provenance provenance = provenance_of(loaded, arguments, plan);
+  experiment::Provenance provenance = provenance_of(loaded, arguments, plan.indices);
   const RunResult result = simulate(loaded, arguments, plan, interrupt.stop(), console);
   provenance.ended = utc_now();
   provenance.peak_memory_bytes = peak_memory_bytes();
@@ -192,7 +201,7 @@ Execution execute_probabilistic(const LoadedScenario& loaded, const RunArguments
   wanted.half_width = probabilistic.half_width;
   wanted.threads = plan.threads;
   wanted.queue = arguments.queue_kind();
-  experiment::Provenance provenance = provenance_of(loaded, arguments, plan);
+  experiment::Provenance provenance = provenance_of(loaded, arguments, plan.indices);
   for (const std::string& warning : experiment::warnings_of(*experiment::prepare(loaded, wanted.queue))) {
     console.warn(warning);
   }

@@ -7,10 +7,12 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/arguments.hpp"
 #include "cli/console.hpp"
 #include "cli/exit_code.hpp"
+#include "experiment/assemble.hpp"
 #include "recording/dataset.hpp"
 #include "scenario/scenario_loader.hpp"
 
@@ -39,6 +41,17 @@ using Supplement = std::function<void(recording::Dataset&)>;
 
 /// Loads the scenario of the arguments. Throws InputError.
 [[nodiscard]] scenario::LoadedScenario load(const RunArguments& arguments);
+
+/// Where results come from, as known before anything is run; `options` are those of the results, by position.
+[[nodiscard]] experiment::Provenance provenance_of(const scenario::LoadedScenario& loaded,
+                                                   const RunArguments& arguments,
+                                                   const std::vector<std::size_t>& options);
+
+/// `history` of a results file: when and by which command it was made.
+[[nodiscard]] std::string history_line(const std::string& time, const std::string& command_line);
+
+/// Positions of the scenario's options.
+[[nodiscard]] std::vector<std::size_t> every_option(const scenario::LoadedScenario& loaded);
 
 /// Simulates and writes results, and the tables as CSV where asked. Failures and interruption are told on the console.
 /// When no replication was finished for every option nothing is written, and `replications` is 0. Throws

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "cli/build_info.hpp"
 #include "cli/catalogue.hpp"
+#include "cli/execution.hpp"
 #include "cli/host.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
@@ -42,26 +42,6 @@ scenario::LoadedScenario load_with_design(const SweepArguments& arguments) {
 std::filesystem::path folder_of(const SweepArguments& arguments) {
   if (!arguments.run.output.empty()) return arguments.run.output;
   return std::filesystem::path("output") / (std::filesystem::path(arguments.run.scenario).stem().string() + "-sweep");
-}
-
-experiment::Provenance provenance_of(const scenario::LoadedScenario& loaded, const RunArguments& arguments) {
-  experiment::Provenance provenance;
-  provenance.started = utc_now();
-  provenance.program_version = program_version();
-  provenance.commit = program_commit();
-  provenance.host = host_name();
-  provenance.queue = arguments.queue;
-  provenance.seed = loaded.scenario().seed;
-  provenance.threads = arguments.thread_count();
-  provenance.sources = loaded.sources();
-  for (std::size_t option = 0; option < loaded.scenario().options.size(); ++option) {
-    provenance.parameters.push_back(loaded.records(option));
-  }
-  return provenance;
-}
-
-std::string history_line(const std::string& command_line) {
-  return fmt::format("{} {} (throughgate {})", utc_now(), command_line, program_version());
 }
 
 /// Gives what `action` gives; a folder or file of something else is a mistake in the command.
@@ -139,11 +119,11 @@ class SweepRun {
  private:
   [[nodiscard]] recording::Dataset header(const std::string& command_line, std::size_t ranks) const {
     const scenario::Scenario& scenario = space_.loaded().scenario();
-    auto provenance = provenance_of(space_.loaded(), arguments_.run);
+    auto provenance = provenance_of(space_.loaded(), arguments_.run, every_option(space_.loaded()));
     provenance.ranks = ranks;
     return experiment::sweep_header(
-        space_, points_, {scenario.name, history_line(command_line), scenario.options[scenario.reference].name},
-        provenance);
+        space_, points_,
+        {scenario.name, history_line(utc_now(), command_line), scenario.options[scenario.reference].name}, provenance);
   }
 
   const SweepArguments& arguments_;
@@ -235,7 +215,7 @@ Merge merge(const std::filesystem::path& path, const std::string& command_line, 
   merged.points = tables.points();
   merged.finished = tables.finished();
   merged.failed = tables.failed();
-  merged.dataset = tables.take(history_line(command_line));
+  merged.dataset = tables.take(history_line(utc_now(), command_line));
   merged.sensitivities = analysis::sensitivities(merged.dataset, 0);
   if (merged.sensitivities) merged.dataset.groups.push_back(analysis::sensitivity_group(*merged.sensitivities));
   return merged;
