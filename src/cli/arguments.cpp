@@ -57,6 +57,11 @@ void declare(CLI::App& command, RunArguments& arguments) {
   command.add_flag("--trace", arguments.trace, "")->group("");
 }
 
+CLI::Option* declare_checkpoint(CLI::App& command, RunArguments& arguments) {
+  return command.add_option("--checkpoint", arguments.checkpoint,
+                            "Folder of a checkpoint that options start from; never changes a result");
+}
+
 void require_available(const RunArguments& arguments) {
   if (arguments.trace) throw UsageError("--trace is not available in this version");
 }

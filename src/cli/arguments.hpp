@@ -16,8 +16,9 @@ namespace throughgate::cli {
 /// Of the verbs that simulate. Texts that replace a value of the scenario are checked with the scenario.
 struct RunArguments {
   std::string scenario;
-  std::string output;  ///< empty for the default
-  std::string csv;     ///< folder; empty for none
+  std::string output;      ///< empty for the default
+  std::string csv;         ///< folder; empty for none
+  std::string checkpoint;  ///< folder; empty for the beginning
   std::vector<std::string> set;
   std::optional<std::string> replications, seed, scale, from, until;
   std::size_t threads = 0;  ///< 0 for every core
@@ -35,6 +36,9 @@ struct RunArguments {
 
 /// Declares SCENARIO and the options above. `arguments` must live until the command line was parsed.
 void declare(CLI::App& command, RunArguments& arguments);
+
+/// `--checkpoint`, of the verbs whose options can start from one.
+CLI::Option* declare_checkpoint(CLI::App& command, RunArguments& arguments);
 
 /// Throws UsageError for words that are declared but not yet available.
 void require_available(const RunArguments& arguments);

@@ -9,6 +9,7 @@
 
 #include "cli/build_info.hpp"
 #include "cli/catalogue.hpp"
+#include "cli/checkpointing.hpp"
 #include "cli/host.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output_path.hpp"
@@ -44,12 +45,14 @@ RunPlan plan_of(const LoadedScenario& loaded, const RunArguments& arguments, Opt
 }
 
 experiment::ReplicationFunctions functions_of(const std::shared_ptr<const experiment::PreparedScenario>& prepared,
-                                              const RunPlan& plan) {
+                                              const RunPlan& plan, const StartingPoint& starting_point) {
   experiment::ReplicationFunctions functions;
   functions.run = [](std::size_t option, std::uint32_t, const experiment::Prelude* prelude,
                      const std::atomic<bool>& stop) { return experiment::run_replication(*prelude, option, stop); };
-  functions.prelude = [prepared, indices = plan.indices](std::uint32_t replication, const std::atomic<bool>& stop) {
-    return experiment::prelude_of(prepared, indices, replication, stop);
+  functions.prelude = [prepared, indices = plan.indices, starting_point](std::uint32_t replication,
+                                                                         const std::atomic<bool>& stop) {
+    const auto saved = starting_point.states(replication);
+    return experiment::prelude_of(prepared, indices, replication, stop, saved ? &*saved : nullptr);
   };
   return functions;
 }
@@ -58,8 +61,9 @@ RunResult simulate(const LoadedScenario& loaded, const RunArguments& arguments, 
                    const std::atomic<bool>& stop, Console& console) {
   const auto prepared = experiment::prepare(loaded, arguments.queue_kind());
   for (const std::string& warning : experiment::warnings_of(*prepared)) console.warn(warning);
+  const StartingPoint starting_point(arguments.checkpoint, loaded, *prepared, plan.indices, console);
   const auto progress = make_progress(console);
-  return experiment::run_all(plan, functions_of(prepared, plan), stop, progress.get());
+  return experiment::run_all(plan, functions_of(prepared, plan, starting_point), stop, progress.get());
 }
 
 /// Says what went wrong and gives the exit code for it.
@@ -137,6 +141,7 @@ experiment::Provenance provenance_of(const LoadedScenario& loaded, const RunArgu
   provenance.queue = arguments.queue;
   provenance.seed = loaded.scenario().seed;
   provenance.threads = arguments.thread_count();
+  provenance.checkpoint = arguments.checkpoint;
   provenance.sources = loaded.sources();
   for (const std::size_t option : options) provenance.parameters.push_back(loaded.records(option));
   return provenance;

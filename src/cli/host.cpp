@@ -8,7 +8,12 @@
 #include <algorithm>
 #include <array>
 #include <ctime>
+#include <fstream>
+#include <stdexcept>
 #include <thread>
+#include <vector>
+
+#include "base/sha256.hpp"
 
 namespace throughgate::cli {
 
@@ -21,6 +26,17 @@ std::string host_name() {
 std::filesystem::path program_folder() {
   std::error_code error;
   return std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+}
+
+std::string program_digest() {
+  std::ifstream file("/proc/self/exe", std::ios::binary);
+  Sha256 sha;
+  std::vector<char> block(1U << 20U);
+  while (file.read(block.data(), static_cast<std::streamsize>(block.size())) || file.gcount() > 0) {
+    sha.update(block.data(), static_cast<std::size_t>(file.gcount()));
+  }
+  if (!file.eof()) throw std::runtime_error("the program's own file cannot be read");
+  return sha.finish_hex();
 }
 
 std::string utc_now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }

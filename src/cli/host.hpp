@@ -11,6 +11,8 @@ namespace throughgate::cli {
 [[nodiscard]] std::string host_name();
 /// Where this program's file lies.
 [[nodiscard]] std::filesystem::path program_folder();
+/// SHA-256 of this program's file.
+[[nodiscard]] std::string program_digest();
 /// Now, UTC, `2026-03-04T05:06:07Z`.
 [[nodiscard]] std::string utc_now();
 /// Largest resident size of this process so far.

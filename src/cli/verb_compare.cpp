@@ -63,8 +63,11 @@ void add_compare(CLI::App& program, Invocation& invocation) {
   const auto probabilistic = std::make_shared<ProbabilisticArguments>();
   CLI::App& command = *program.add_subcommand("compare", "Simulates a scenario and compares its options in pairs");
   declare(command, *arguments);
-  command.add_flag("--psa", probabilistic->wanted,
-                   "Probabilistic sensitivity analysis: draws of the uncertain parameters, and the decision");
+  CLI::Option* checkpoint = declare_checkpoint(command, *arguments);
+  command
+      .add_flag("--psa", probabilistic->wanted,
+                "Probabilistic sensitivity analysis: draws of the uncertain parameters, and the decision")
+      ->excludes(checkpoint);
   command.add_option("--draws", probabilistic->draws, "Draws at most, with --psa (default: 500)")
       ->check(CLI::Range(2U, most_draws))
       ->needs("--psa");

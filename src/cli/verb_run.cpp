@@ -29,6 +29,7 @@ void add_run(CLI::App& program, Invocation& invocation) {
   const auto arguments = std::make_shared<RunArguments>();
   CLI::App& command = *program.add_subcommand("run", "Simulates every option and replication of a scenario");
   declare(command, *arguments);
+  declare_checkpoint(command, *arguments);
   command.callback([&invocation, arguments] {
     invocation.action = [&invocation, arguments](Console& console) {
       return run(*arguments, invocation.command_line, console);

@@ -38,6 +38,10 @@ class BinaryHeap {
   [[nodiscard]] std::size_t size() const { return events_.size(); }
   [[nodiscard]] bool empty() const { return events_.empty(); }
   [[nodiscard]] const Event* peek_ahead(std::size_t) const { return nullptr; }
+  template <class Take>
+  void for_each(Take&& take) const {
+    for (const Event& event : events_) take(event);
+  }
   [[nodiscard]] std::size_t memory_bytes() const { return events_.capacity() * sizeof(Event); }
 
  private:

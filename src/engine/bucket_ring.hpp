@@ -55,6 +55,15 @@ class BucketRing {
     return n < open_.size() - position_ ? &open_[position_ + n] : nullptr;
   }
 
+  /// Every pending event, in no particular order.
+  template <class Take>
+  void for_each(Take&& take) const {
+    for (std::size_t i = position_; i < open_.size(); ++i) take(open_[i]);
+    for (const Event& event : late_) take(event);
+    for (const EventPool::Cursor bag : heads_) pool_.for_each(bag, take);
+    for (const Event& event : far_) take(event);
+  }
+
   [[nodiscard]] std::size_t memory_bytes() const;
   /// Minutes in a bucket, for tests and diagnostics.
   [[nodiscard]] std::uint64_t bucket_minutes() const { return std::uint64_t{1} << width_bits_; }

@@ -72,6 +72,13 @@ class DailyServer {
     return statistics;
   }
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [line, begun, backlog_level, waits, available, used] = *this;
+    state(line, begun, backlog_level, waits, available, used);
+  }
+
  private:
   struct Begun {
     std::uint64_t token = 0;

@@ -26,6 +26,7 @@ concept FutureEventList = std::copyable<Queue> && std::constructible_from<Queue,
   { constant.size() } -> std::convertible_to<std::size_t>;
   { constant.empty() } -> std::same_as<bool>;
   { constant.peek_ahead(n) } -> std::same_as<const Event*>;
+  constant.for_each([](const Event&) {});  // every pending event, in no particular order
 };
 
 }  // namespace throughgate::engine

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <stdexcept>
 #include <utility>
+#include <vector>
 
 #include "base/ids.hpp"
 #include "base/tick.hpp"
@@ -88,6 +89,19 @@ class Scheduler {
       handler(std::as_const(event));
     }
     if (now_ < until) now_ = until;
+  }
+
+  /// State for a file (base/state_bytes.hpp): the events, whatever kind of queue holds them.
+  template <class State>
+  void transfer(State& state) {
+    auto& [queue, now, counts] = *this;
+    std::vector<Event> pending;
+    if constexpr (!State::reading) queue.for_each([&pending](const Event& event) { pending.push_back(event); });
+    state(now, counts, pending);
+    if constexpr (State::reading) {
+      queue = Queue(QueueExpectation{pending.size()});
+      for (const Event& event : pending) queue.push(event);
+    }
   }
 
  private:

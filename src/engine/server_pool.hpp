@@ -120,6 +120,13 @@ class ServerPool {
     return statistics;
   }
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [capacity, busy, line, capacity_level, busy_level, queue_level, waits] = *this;
+    state(capacity, busy, line, capacity_level, busy_level, queue_level, waits);
+  }
+
  private:
   [[nodiscard]] bool is_within_capacity(std::uint64_t busy) const { return !capacity_ || busy <= *capacity_; }
 

@@ -78,6 +78,13 @@ class WaitingLine {
     return customer;
   }
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [classes, size] = *this;
+    state(classes, size);
+  }
+
  private:
   struct Class {
     std::deque<Customer> customers;  ///< the front one has never withdrawn
@@ -88,6 +95,10 @@ class WaitingLine {
         customers.pop_front();
         ++first;
       }
+    }
+    template <class State>
+    void transfer(State& state) {
+      state(customers, first);
     }
   };
 

@@ -24,6 +24,7 @@ struct Provenance {
   std::size_t threads = 1;
   std::size_t ranks = 1;
   std::uint64_t peak_memory_bytes = 0;
+  std::string checkpoint;  ///< folder from which options started; empty for the beginning
   std::vector<scenario::SourceFile> sources;
   /// By option of the run result; the same paths in the same order for every option.
   std::vector<std::vector<scenario::ParameterRecord>> parameters;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "experiment/replication.hpp"
+#include "justice/pathway/pathway.hpp"
 #include "justice/pathway/regime.hpp"
 #include "recording/recorder.hpp"
 #include "scenario/scenario_loader.hpp"
@@ -37,5 +38,12 @@ class PreparedScenario {
   /// What the scenario asks for and may not mean.
   std::vector<std::string> warnings;
 };
+
+/// Of one run of an option. `need`: what an uncoupled run reads; null for a coupled one.
+[[nodiscard]] justice::Setup setup_of(const PreparedScenario& prepared, std::size_t option, std::uint32_t replication,
+                                      const justice::NeedByMonth* need);
+
+/// When the option parts from what holds before it; `never` when it does not.
+[[nodiscard]] Tick parting(const PreparedScenario& prepared, std::size_t option);
 
 }  // namespace throughgate::experiment

@@ -142,6 +142,7 @@ Dataset provenance_group(const RunResult& result, const Provenance& provenance,
       {"events_per_second", seconds > 0 ? static_cast<double>(result.events) / seconds : 0.0},
       {"peak_memory_bytes", whole(provenance.peak_memory_bytes)},
   };
+  if (!provenance.checkpoint.empty()) group.attributes.push_back({"checkpoint", provenance.checkpoint});
   group.dimensions = leading_dimensions(result, paired);
   if (paired.empty()) {
     group.dimensions.pop_back();  // no replications of their own: a probabilistic analysis

@@ -50,10 +50,13 @@ std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& 
 /// What the scenario asks for and may not mean, a sentence each.
 [[nodiscard]] const std::vector<std::string>& warnings_of(const PreparedScenario& prepared);
 
-/// Of the options (indices) that will be run. Throws as `run_replication`.
+/// States of this replication that options can start from (checkpoint.hpp).
+struct SavedStates;
+
+/// Of the options (indices) that will be run. `saved` is read at once and not kept. Throws as `run_replication`.
 std::shared_ptr<const Prelude> prelude_of(std::shared_ptr<const PreparedScenario> prepared,
                                           const std::vector<std::size_t>& options, std::uint32_t replication,
-                                          const std::atomic<bool>& stop);
+                                          const std::atomic<bool>& stop, const SavedStates* saved = nullptr);
 
 /// Runs one option of the prelude's replication. What is shared with the other options saves time and changes no
 /// bit. Throws Interrupted when `stop` becomes true, and std::runtime_error naming option, replication, simulated

@@ -13,6 +13,7 @@
 #include "base/sha256.hpp"
 #include "experiment/provenance_group.hpp"
 #include "experiment/run_numbers.hpp"
+#include "experiment/scenario_identity.hpp"
 #include "scenario/uncertainty.hpp"
 
 namespace throughgate::experiment {
@@ -35,8 +36,6 @@ Dimension point_dimension(std::size_t points) {
   for (std::size_t i = 0; i < points; ++i) point.values.push_back(static_cast<double>(i) + 1);
   return point;
 }
-
-std::string date_or_none(const std::optional<Date>& date) { return date ? to_string(*date) : "none"; }
 
 std::string options_text(const scenario::Scenario& scenario) {
   Json options = Json::array();
@@ -68,13 +67,6 @@ std::string parameters_digest(const LoadedScenario& loaded) {
   return sha.finish_hex();
 }
 
-std::string law_digest(const LoadedScenario& loaded) {
-  for (const auto& source : loaded.sources()) {
-    if (source.path.ends_with("law/release.yaml")) return source.sha256;
-  }
-  return "none";
-}
-
 /// The points as they act: coordinates, and what they mean.
 std::string design_digest(const scenario::Design& design, const Eigen::MatrixXd& points) {
   Sha256 sha;
@@ -98,7 +90,7 @@ std::vector<Attribute> identity_of(const LoadedScenario& loaded, const Eigen::Ma
       {"identity_horizon", to_string(scenario.start) + " to " + to_string(scenario.end)},
       {"identity_reporting", to_string(scenario.reporting.from) + " to " + to_string(scenario.reporting.until)},
       {"identity_value_per_reoffence_avoided", value ? fmt::format("{}", value->amount) : "none"},
-      {"identity_law", date_or_none(scenario.law.known_at) + ' ' + law_digest(loaded)},
+      {"identity_law", law_identity(loaded)},
       {"identity_options", options_text(scenario)},
       {"identity_parameters", parameters_digest(loaded)},
       {"identity_design", design_digest(*loaded.design(), points)},

@@ -88,6 +88,13 @@ class Cohorts {
   [[nodiscard]] std::size_t years() const { return sums_.size(); }
   [[nodiscard]] std::size_t bytes() const { return entries_.bytes() + head_.bytes(); }
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [first_year, sums, by_trait, entries, head] = *this;
+    state(sums, by_trait, entries, head);
+  }
+
  private:
   /// A first index event of a year in some of the cohorts.
   struct Entry {

@@ -45,6 +45,15 @@ class Recorder : public justice::Observer {
   [[nodiscard]] justice::NeedByMonth need_by_month() const;
   [[nodiscard]] std::size_t bytes() const;
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [setup, reporting, stocks, flows, cohorts, month_starts, supervision, courts, programmes, estate,
+           approved_premises, writers, programme_staff, prison_staff, prisoners, supervised_in_custody, open] = *this;
+    state(stocks, flows, cohorts, month_starts, supervision, courts, programmes, estate, approved_premises, writers,
+          programme_staff, prison_staff, prisoners, supervised_in_custody, open);
+  }
+
  private:
   friend class Responses;
 

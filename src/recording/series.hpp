@@ -137,6 +137,13 @@ class FlowTable {
   }
   [[nodiscard]] std::size_t bytes() const { return months_.capacity() * sizeof(Columns); }
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [current, months] = *this;
+    state(current, months);
+  }
+
  private:
   using Columns = std::array<double, flow_columns>;
   Columns current_{};

@@ -89,6 +89,13 @@ class Stocks {
   [[nodiscard]] double level(std::size_t month, Stock stock) const { return sum(points_[month], stock); }
   [[nodiscard]] std::size_t bytes() const { return (means_.capacity() + points_.capacity()) * sizeof(Month); }
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [levels, opened, means, points] = *this;
+    state(levels, opened, means, points);
+  }
+
  private:
   struct Level {
     double area = 0;

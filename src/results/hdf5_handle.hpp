@@ -58,6 +58,9 @@ class Handle {
   hid_t id_ = H5I_INVALID_HID;
 };
 
+/// Name of a file that lives in memory: no file can have it, since HDF5 refuses an image whose name is taken.
+inline constexpr const char* image_name = "/dev/null/image";
+
 /// Variable-length UTF-8 text.
 [[nodiscard]] Handle text_type();
 

@@ -196,7 +196,7 @@ Handle open_image(const std::string& image) {
   checked(H5Pset_fapl_core(access.get(), 1U << 16U, false), "open");
   std::string bytes = image;
   checked(H5Pset_file_image(access.get(), bytes.data(), bytes.size()), "open");
-  return {H5Fopen("throughgate", H5F_ACC_RDONLY, access.get()), "not a readable HDF5 image"};
+  return {H5Fopen(image_name, H5F_ACC_RDONLY, access.get()), "not a readable HDF5 image"};
 }
 
 Dataset read_root(const Handle& opened) {

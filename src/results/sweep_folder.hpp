@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "recording/dataset.hpp"
+#include "results/described_folder.hpp"
 #include "results/point_journal.hpp"
 
 namespace throughgate::results {
@@ -20,12 +21,6 @@ struct Shard {
   [[nodiscard]] bool holds(std::size_t point) const { return point % count == number - 1; }
   /// `shard-2-of-8.points`; of a rank of several, from 1, `shard-2-of-8-rank-3.points`.
   [[nodiscard]] std::string file_name(std::size_t rank = 0) const;
-};
-
-/// The folder is somebody else's: another sweep's, or no sweep's at all.
-class ForeignFolder : public ResultsError {
- public:
-  using ResultsError::ResultsError;
 };
 
 class SweepFolder {

@@ -250,7 +250,7 @@ Handle create_image(std::size_t expected_bytes) {
   checked(H5Pset_link_creation_order(creation.get(), creation_order), "file image");
   checked(H5Pset_attr_creation_order(creation.get(), creation_order), "file image");
   checked(H5Pset_obj_track_times(creation.get(), false), "file image");
-  return {H5Fcreate("throughgate", H5F_ACC_TRUNC, creation.get(), access.get()), "file image"};
+  return {H5Fcreate(image_name, H5F_ACC_TRUNC, creation.get(), access.get()), "file image"};
 }
 
 void write_root_attributes(hid_t root) {

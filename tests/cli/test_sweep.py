@@ -39,6 +39,12 @@ class Sweep(SweepTest):
         for name in ["custody.operational_capacity.growth_per_year", "structure[separate]", "point_status", "total_cost"]:
             self.assertIn(name, text)
 
+    def test_it_runs_in_the_folder_of_the_program(self):
+        (self.folder / "throughgate").write_text("stands for the program")
+        self.sweep("s")
+        self.assertEqual(self.sweep("s", "--resume")["resumed"], 12)
+        self.merged("s")
+
     def start(self, *words):
         return subprocess.Popen([PROGRAM, *map(str, words)], cwd=self.folder, stdout=subprocess.DEVNULL,
                                 stderr=subprocess.DEVNULL)

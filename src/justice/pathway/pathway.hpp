@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+#include "base/state_bytes.hpp"
 #include "engine/binary_heap.hpp"
 #include "engine/bucket_ring.hpp"
 #include "engine/scheduler.hpp"
@@ -71,6 +72,21 @@ class Pathway {
   [[nodiscard]] const Moment& moment() const { return moment_; }
   [[nodiscard]] std::size_t opening_persons() const { return opening_persons_; }
   [[nodiscard]] std::size_t bytes() const;
+
+  /// State for a file (base/state_bytes.hpp), between `begin` and the end, while `before` holds. The pathway that reads
+  /// is new, of the same setup but for `after` and `change`, which must lie ahead.
+  template <class State>
+  void transfer(State& state) {
+    auto& [setup, regime, arrivals, people, scheduler, courts, supervision, detection, requirements, programmes, estate,
+           receptions, premises, writers, programme_staff, prison_staff, support, factors, service_generations,
+           transition, consumed, observer, moment, burning_in, looked_at, looks, opening_persons, each_month] = *this;
+    if (!State::reading && (burning_in || regime != setup.before)) throw StateError("the state cannot be kept here");
+    state(people, scheduler, courts, supervision, detection, requirements, programmes, estate, receptions, premises,
+          writers, programme_staff, prison_staff, support, factors, service_generations, opening_persons);
+    if (!State::reading) return;
+    arrivals.rescale(setup.scale);
+    burning_in = false;
+  }
 
  private:
   enum ServiceSlot : unsigned { month_slot, day_slot };

@@ -43,6 +43,13 @@ class Receptions {
   }
   [[nodiscard]] std::size_t bytes() const { return waiting_.size() * sizeof(Waiting); }
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [waiting] = *this;
+    state(waiting);
+  }
+
  private:
   static bool longer(const HandOver& a, const HandOver& b) {
     return a.band != b.band ? a.band > b.band : a.term_days > b.term_days;

@@ -35,6 +35,13 @@ class ContactFactors {
   [[nodiscard]] double bound(unsigned region, unsigned tier) const { return bound_[region * tier_count + tier]; }
   [[nodiscard]] std::size_t bytes() const { return months_.capacity() * sizeof(Month); }
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [first_month, months, bound, varies, rose] = *this;
+    state(months, bound, varies, rose);
+  }
+
  private:
   using Month = std::array<double, region_count * tier_count>;
   int first_month_;

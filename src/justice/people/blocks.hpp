@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -23,6 +24,21 @@ class Blocks {
     return size_++;
   }
   [[nodiscard]] std::size_t bytes() const { return blocks_.size() * block_size * sizeof(T); }
+
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [blocks, size] = *this;
+    const std::size_t items = state.count(size, sizeof(T));
+    if constexpr (State::reading) {
+      blocks.clear();
+      while (blocks.size() * block_size < items) blocks.emplace_back(block_size);
+      size = items;
+    }
+    for (std::size_t first = 0; first < items; first += block_size) {
+      state.raw(blocks[first / block_size].data(), std::min(block_size, items - first));
+    }
+  }
 
  private:
   std::vector<HugeVector<T>> blocks_;

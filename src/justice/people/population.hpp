@@ -29,6 +29,13 @@ class Pool {
   [[nodiscard]] std::size_t held() const { return items_.size() - free_.size(); }
   [[nodiscard]] std::size_t bytes() const { return items_.bytes() + free_.capacity() * sizeof(std::uint32_t); }
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [items, free] = *this;
+    state(items, free);
+  }
+
  private:
   Blocks<T> items_;
   std::vector<std::uint32_t> free_;
@@ -115,6 +122,13 @@ class Population {
     const unsigned which = slot - static_cast<unsigned>(Slot::first_case);
     if (which < most_cases && person.cases[which] != no_index) cases.prefetch(person.cases[which]);
     if (person.record != no_index) records.prefetch(person.record);
+  }
+
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [of_cases, of_records, hot, cold, free, peak] = *this;
+    state(of_cases, of_records, hot, cold, free, peak);
   }
 
   Pool<Case> cases;

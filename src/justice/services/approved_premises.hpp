@@ -36,7 +36,7 @@ class ApprovedPremises {
   /// What the burn-in held was `times` too little.
   void rescale(Tick now, double times) {
     free_until(now);
-    std::priority_queue<Tick, std::vector<Tick>, std::greater<>> held;
+    Leaving held;
     double carried = 0.5;
     for (; !leaving_.empty(); leaving_.pop()) {
       for (carried += times; carried >= 1; --carried) held.push(leaving_.top());
@@ -52,7 +52,19 @@ class ApprovedPremises {
   }
   [[nodiscard]] const ApprovedPremisesModel& model() const { return *model_; }
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [model, scale, occupied, leaving] = *this;
+    std::vector<Tick> ticks;
+    for (auto rest = leaving; !rest.empty(); rest.pop()) ticks.push_back(rest.top());
+    state(occupied, ticks);
+    leaving = Leaving(std::greater<>{}, std::move(ticks));
+  }
+
  private:
+  using Leaving = std::priority_queue<Tick, std::vector<Tick>, std::greater<>>;
+
   void free_until(Tick now) {
     while (!leaving_.empty() && leaving_.top() <= now) {
       occupied_.add(leaving_.top(), -1);
@@ -63,7 +75,7 @@ class ApprovedPremises {
   const ApprovedPremisesModel* model_;
   double scale_;
   engine::TimeWeighted occupied_;
-  std::priority_queue<Tick, std::vector<Tick>, std::greater<>> leaving_;
+  Leaving leaving_;
 };
 
 }  // namespace throughgate::justice

@@ -72,6 +72,13 @@ class CourtService {
   void staff(const StaffMonth& writers);
   [[nodiscard]] std::size_t waiting_reports(unsigned region) const { return reports_[region].backlog(); }
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [crown, service, scale, hearings, reports, worked, offered, followed] = *this;
+    state(hearings, reports, worked, offered, followed);
+  }
+
  private:
   template <class Finished, class Lookahead>
   static void serve(engine::DailyServer& server, bool coupled, double minutes, Tick now, Finished& finished,

@@ -28,6 +28,13 @@ class DetectionClock {
   [[nodiscard]] double most_between(Tick from, Tick until, unsigned region) const;
   [[nodiscard]] bool rose(unsigned region) const { return rose_[region]; }
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [first, end, months, bound, rose] = *this;
+    state(first, end, months, bound, rose);
+  }
+
  private:
   struct Month {
     Tick start;
@@ -49,6 +56,10 @@ struct Detection {
   bool month_began(Tick now, const DetectionClock::Intensity& intensity, double of_failures, double of_recalls) {
     const bool raised = failures.month_began(now, intensity, of_failures);
     return recalls.month_began(now, intensity, of_recalls) || raised;
+  }
+  template <class State>
+  void transfer(State& state) {
+    state(failures, recalls);
   }
 };
 

@@ -79,6 +79,13 @@ class Estate {
     return sides_[static_cast<std::size_t>(sex)].persons[static_cast<std::size_t>(held_as)];
   }
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [model, under_18, non_criminal, scale, start, sides, capacity, places, accommodation] = *this;
+    state(sides, capacity, places, accommodation);
+  }
+
  private:
   /// The estate of one sex.
   struct Side {

@@ -39,6 +39,13 @@ class PrisonStaff {
   [[nodiscard]] double base_regime() const { return base_month_.regime; }
   [[nodiscard]] const PrisonStaffMonth& base_month() const { return base_month_; }
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [now, base, officers, supervisors, base_month, officers_workload, supervisors_workload] = *this;
+    state(officers, supervisors, officers_workload, supervisors_workload);
+  }
+
  private:
   /// What the staff of `month` give to so many prisoners.
   void serve(const PrisonStaffModel& model, double prisoners, double eligible, PrisonStaffMonth& month) const;

@@ -54,6 +54,13 @@ class ProgrammePlaces {
     return token;
   }
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [model, region_share, scale, pools, started] = *this;
+    state(pools, started);
+  }
+
  private:
   [[nodiscard]] engine::ServerPool& pool(ProgrammeSetting setting, unsigned region) {
     return pools_[static_cast<std::size_t>(setting) * region_count + region];

@@ -25,6 +25,13 @@ class RequirementPlaces {
   /// The month ends: who could not begin waits on. Nobody waits unless `finite`.
   void close_month(bool finite);
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [model, region_share, scale, starts, waiting] = *this;
+    state(starts, waiting);
+  }
+
  private:
   using ByRequirement = std::array<double, requirement_count>;
   [[nodiscard]] double throughput_per_month(unsigned region, std::size_t requirement) const;

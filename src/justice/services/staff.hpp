@@ -67,6 +67,13 @@ class StaffGroup {
   /// All regions in the base year.
   [[nodiscard]] const StaffCount& base_total() const { return base_total_; }
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [now, base, base_total, staffed, stocks] = *this;
+    state(staffed, stocks);
+  }
+
  private:
   StaffSetting now_;
   std::array<StaffCount, region_count> base_{};

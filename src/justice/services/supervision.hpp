@@ -68,6 +68,13 @@ class Supervision {
   /// Persons in custody who are supervised before release, national level.
   [[nodiscard]] double supervised_in_custody() const;
 
+  /// State for a file (base/state_bytes.hpp).
+  template <class State>
+  void transfer(State& state) {
+    auto& [now, base, scale, base_minutes, caseload, officers, intensity] = *this;
+    state(caseload, officers, intensity);
+  }
+
  private:
   [[nodiscard]] double need_of_tier(unsigned tier) const;
 

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "engine/binary_heap.hpp"
@@ -20,6 +21,14 @@ rc::Gen<std::uint32_t> any_delay() {
   return rc::gen::oneOf(rc::gen::just<std::uint32_t>(0), rc::gen::inRange<std::uint32_t>(0, 5),
                         rc::gen::inRange<std::uint32_t>(0, 2000), rc::gen::inRange<std::uint32_t>(0, 1000000),
                         rc::gen::inRange<std::uint32_t>(0, 100000000));
+}
+
+template <class Queue>
+std::vector<Event> pending(const Queue& queue) {
+  std::vector<Event> events;
+  queue.for_each([&events](const Event& event) { events.push_back(event); });
+  std::ranges::sort(events);
+  return events;
 }
 
 TEST(QueueProperty, RingAndHeapPopTheSameUnderAnyProgramOfPushesAndPops) {
@@ -54,6 +63,8 @@ TEST(QueueProperty, RingAndHeapPopTheSameUnderAnyProgramOfPushesAndPops) {
       }
       RC_ASSERT(ring.size() == heap.size());
     }
+    RC_ASSERT(pending(ring) == pending(heap));
+    RC_ASSERT(pending(ring).size() == heap.size());
     while (!heap.empty()) RC_ASSERT(ring.pop() == heap.pop());
     RC_ASSERT(ring.empty());
   }));

@@ -1,49 +1,9 @@
 #include <gtest/gtest.h>
 
-#include <unistd.h>
-
-#include <cmath>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <utility>
-
-#include "replication_world.hpp"
+#include "parting_options.hpp"
 
 namespace throughgate::experiment {
 namespace {
-
-const std::atomic<bool> go_on{false};
-
-/// Same variables, same bits; NaN equals NaN.
-void expect_equal_bits(const recording::Dataset& left, const recording::Dataset& right) {
-  ASSERT_EQ(left.variables.size(), right.variables.size());
-  std::size_t numbers = 0;
-  for (std::size_t index = 0; index < left.variables.size(); ++index) {
-    const auto& one = left.variables[index];
-    const auto& other = right.variables[index];
-    ASSERT_EQ(one.name, other.name);
-    ASSERT_EQ(one.data.index(), other.data.index());
-    const auto* values = std::get_if<std::vector<double>>(&one.data);
-    if (values == nullptr) {
-      EXPECT_TRUE(one.data == other.data) << one.name;
-      continue;
-    }
-    const auto& others = std::get<std::vector<double>>(other.data);
-    ASSERT_EQ(values->size(), others.size()) << one.name;
-    for (std::size_t place = 0; place < values->size(); ++place) {
-      const bool both_absent = std::isnan((*values)[place]) && std::isnan(others[place]);
-      EXPECT_TRUE(both_absent || (*values)[place] == others[place]) << one.name << " " << place;
-      numbers += both_absent ? 0 : 1;
-    }
-  }
-  EXPECT_GT(numbers, 500U);
-}
-
-recording::Dataset tables(const std::shared_ptr<const PreparedScenario>& prepared, std::size_t option,
-                          std::uint32_t replication) {
-  return run_replication(*prelude_of(prepared, {option}, replication, go_on), option, go_on).tables;
-}
 
 std::shared_ptr<const Prelude> shared_by_both(const std::shared_ptr<const PreparedScenario>& prepared) {
   return prelude_of(prepared, {0, 1}, 0, go_on);
@@ -79,29 +39,6 @@ TEST(Replication, HasTheSameBitsWithEitherFutureEventList) {
   const auto ring = prepare(loaded, QueueKind::bucket_ring);
   const auto heap = prepare(loaded, QueueKind::binary_heap);
   expect_equal_bits(tables(ring, 0, 1), tables(heap, 0, 1));
-}
-
-/// Options that part in the second year, one of them at once, and their shared past.
-scenario::LoadedScenario parting(const std::vector<std::string>& more = {}) {
-  std::vector<std::string> changes{"scale=0.004", "end=2012-01-01", "reporting.until=2012-01-01"};
-  changes.insert(changes.end(), more.begin(), more.end());
-  return load_small("merged-vs-separate.yaml", changes);
-}
-
-/// The same with another date of the change.
-scenario::LoadedScenario parting_on(const std::string& date) {
-  const std::string source = THROUGHGATE_SOURCE_DIR;
-  std::ifstream stream(source + "/scenarios/merged-vs-separate.yaml");
-  std::string text{std::istreambuf_iterator<char>(stream), {}};
-  for (const auto& [old, now] :
-       {std::pair<std::string, std::string>{"from: 2010-04-01", "from: " + date}, {"model: ..", "model: " + source}}) {
-    text.replace(text.find(old), old.size(), now);
-  }
-  const auto file = std::filesystem::temp_directory_path() / ("throughgate-parting-" + std::to_string(::getpid()));
-  std::ofstream(file) << text;
-  const auto loaded = load_file(file, {"scale=0.004", "end=2012-01-01", "reporting.until=2012-01-01"});
-  std::filesystem::remove(file);
-  return loaded;
 }
 
 TEST(Replication, HasTheSameBitsWhenItsPastIsSharedWithOtherOptions) {

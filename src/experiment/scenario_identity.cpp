@@ -1,0 +1,35 @@
+#include "experiment/scenario_identity.hpp"
+
+#include "base/sha256.hpp"
+
+namespace throughgate::experiment {
+
+namespace {
+
+std::string law_digest(const scenario::LoadedScenario& loaded) {
+  for (const auto& source : loaded.sources()) {
+    if (source.path.ends_with("law/release.yaml")) return source.sha256;
+  }
+  return "none";
+}
+
+}  // namespace
+
+std::string values_digest(const scenario::LoadedScenario& loaded, std::size_t option) {
+  Sha256 sha;
+  for (const auto* document : {&loaded.parameters(option).model, &loaded.parameters(option).structure}) {
+    for (const auto& [path, parameter] : (*document)->parameters) {
+      sha.update(path + '=' + parameter.value.dump() + '\n');
+    }
+    sha.update("\n");
+  }
+  return sha.finish_hex();
+}
+
+std::string law_identity(const scenario::LoadedScenario& loaded) {
+  return date_or_none(loaded.scenario().law.known_at) + ' ' + law_digest(loaded);
+}
+
+std::string date_or_none(const std::optional<Date>& date) { return date ? to_string(*date) : "none"; }
+
+}  // namespace throughgate::experiment
