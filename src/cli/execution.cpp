@@ -152,7 +152,7 @@ std::string history_line(const std::string& time, const std::string& command_lin
 }
 
 std::vector<std::size_t> every_option(const LoadedScenario& loaded) {
-  std::vector<std::size_t> options(loaded.scenario().options.size());
+  std::vector<std::size_t> options(loaded.scenario().compared());
   std::iota(options.begin(), options.end(), std::size_t{0});
   return options;
 }

@@ -56,8 +56,8 @@ CheckpointPlan plan_checkpoint(const scenario::LoadedScenario& loaded, const Pre
   CheckpointPlan plan;
   plan.at = at;
   for (std::size_t option = 0; option < prepared.options.size(); ++option) {
-    const bool parted = parting(prepared, option) < at;
-    plan.courses.push_back(parted ? std::string() : values_digest(loaded, loaded.option_before(option)));
+    const bool parted = loaded.scenario().options[option].is_stage || parting(prepared, option) < at;
+    plan.courses.push_back(parted ? std::string() : values_digest(loaded, loaded.stages_of(option).front()));
   }
   if (!prepared.coupled) plan.reference_course = "coupled_" + values_digest(loaded, prepared.reference);
   return plan;
@@ -92,7 +92,9 @@ recording::Dataset checkpoint_header(const scenario::LoadedScenario& loaded, con
                        {"identity_courses", fmt::format("{}", fmt::join(courses, " "))}};
   for (auto& part : checkpoint_identity(loaded, executable)) header.attributes.push_back(std::move(part));
   RunResult runs;
-  for (const auto& option : loaded.scenario().options) runs.options.push_back(option.name);
+  for (std::size_t option = 0; option < loaded.scenario().compared(); ++option) {
+    runs.options.push_back(loaded.scenario().options[option].name);
+  }
   header.dimensions = {leading_dimensions(runs, {}).front()};
   header.groups.push_back(provenance_group(runs, provenance, {}));
   return header;

@@ -20,7 +20,7 @@ namespace throughgate::experiment {
 /// tells it from every other, in this scenario or another with the same identity.
 struct CheckpointPlan {
   Tick at;
-  std::vector<std::string> courses;  ///< by option; empty where the option has parted from what held before it
+  std::vector<std::string> courses;  ///< by option; empty where it has parted from what held before it, and for stages
   std::string reference_course;      ///< the coupled one that the others read, when coupling is off; else empty
 };
 

@@ -45,6 +45,21 @@ std::shared_ptr<const Regime> regime_of(const scenario::LoadedScenario& loaded, 
   return std::make_shared<const Regime>(model, structure, common, alike);
 }
 
+PreparedOption prepared_option(const scenario::LoadedScenario& loaded, const PreparedScenario& prepared,
+                               std::size_t option) {
+  PreparedOption one;
+  one.name = loaded.scenario().options[option].name;
+  for (const std::size_t stage : loaded.stages_of(option)) {
+    const Regime* regime = prepared.regimes[stage].get();
+    if (one.before == nullptr) {
+      one.before = regime;
+    } else {
+      one.changes.push_back({start_of(*loaded.scenario().options[stage].from), regime});
+    }
+  }
+  return one;
+}
+
 }  // namespace
 
 std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& loaded, QueueKind queue,
@@ -72,17 +87,14 @@ std::shared_ptr<const PreparedScenario> prepare(const scenario::LoadedScenario& 
         regime_of(loaded, option, common, unchanged, alike == nullptr ? nullptr : &alike->reoffending));
   }
   for (std::size_t option = 0; option < scenario.options.size(); ++option) {
-    PreparedOption one;
-    one.name = scenario.options[option].name;
-    one.after = prepared->regimes[option].get();
-    one.before = prepared->regimes[loaded.option_before(option)].get();
-    if (scenario.options[option].from) one.change = start_of(*scenario.options[option].from);
-    if (one.change.is_never() && one.after->structure.transition.one_off > 0) {
+    prepared->options.push_back(prepared_option(loaded, *prepared, option));
+    const auto& one = prepared->options.back();
+    const auto& named = scenario.options[option];
+    if (!named.from && !named.is_stage && one.before->structure.transition.one_off > 0) {
       prepared->warnings.push_back(
           "option `" + one.name +
           "` has no `from`: its structure has always been in place, and the change to it is not paid for");
     }
-    prepared->options.push_back(one);
   }
   return prepared;
 }
@@ -93,8 +105,7 @@ justice::Setup setup_of(const PreparedScenario& prepared, std::size_t option, st
                         const justice::NeedByMonth* need) {
   justice::Setup setup;
   setup.before = prepared.options[option].before;
-  setup.after = prepared.options[option].after;
-  setup.change = prepared.options[option].change;
+  setup.changes = prepared.options[option].changes;
   setup.key = random::StreamKey{prepared.seed, replication};
   setup.scale = prepared.scale;
   setup.start = prepared.start;
@@ -106,7 +117,7 @@ justice::Setup setup_of(const PreparedScenario& prepared, std::size_t option, st
 
 Tick parting(const PreparedScenario& prepared, std::size_t option) {
   const PreparedOption& one = prepared.options[option];
-  return one.after == one.before ? Tick::never() : std::max(prepared.start, month_from(one.change));
+  return one.changes.empty() ? Tick::never() : std::max(prepared.start, month_from(one.changes.front().at));
 }
 
 }  // namespace throughgate::experiment

@@ -15,9 +15,8 @@ namespace throughgate::experiment {
 
 struct PreparedOption {
   std::string name;
-  const justice::Regime* before = nullptr;  ///< holds until `change`
-  const justice::Regime* after = nullptr;
-  Tick change = Tick::never();  ///< of the month that begins on it or next after it
+  const justice::Regime* before = nullptr;      ///< holds until the first change
+  std::vector<justice::Setup::Change> changes;  ///< to other regimes, in order of time
 };
 
 /// Immutable once made by `prepare`.

@@ -91,9 +91,11 @@ class Probabilistic {
         binders_(binders),
         stop_(stop),
         progress_(progress) {
-    options_.resize(loaded.scenario().options.size());
+    options_.resize(loaded.scenario().compared());
     std::iota(options_.begin(), options_.end(), std::size_t{0});
-    for (const auto& option : loaded.scenario().options) result_.runs.options.push_back(option.name);
+    for (const std::size_t option : options_) {
+      result_.runs.options.push_back(loaded.scenario().options[option].name);
+    }
     const auto& declared = loaded.scenario().value_per_reoffence_avoided;
     if (declared) value_per_reoffence_ = declared->amount;
   }

@@ -64,7 +64,7 @@ PointOutcome PointRunner::run(std::uint32_t point, const std::atomic<bool>& stop
 void PointRunner::run_options(const std::shared_ptr<const PreparedScenario>& prepared, const std::atomic<bool>& stop,
                               PointOutcome& outcome) {
   const auto& scenario = space_.loaded().scenario();
-  std::vector<std::size_t> options(scenario.options.size());
+  std::vector<std::size_t> options(scenario.compared());
   std::iota(options.begin(), options.end(), std::size_t{0});
   std::size_t width = 0;
   for (std::uint32_t replication = 0; replication < scenario.replications; ++replication) {

@@ -40,7 +40,7 @@ Dimension point_dimension(std::size_t points) {
 std::string options_text(const scenario::Scenario& scenario) {
   Json options = Json::array();
   for (const auto& option : scenario.options) {
-    options.push_back({option.name, option.structure, date_or_none(option.from)});
+    options.push_back({option.name, option.structure, option.overlays, date_or_none(option.from)});
   }
   return options.dump();
 }
@@ -130,7 +130,9 @@ Dataset sweep_header(const scenario::DesignSpace& space, const Eigen::MatrixXd& 
   }
   for (Attribute& part : identity_of(loaded, points, provenance)) header.attributes.push_back(std::move(part));
   RunResult runs;
-  for (const auto& option : loaded.scenario().options) runs.options.push_back(option.name);
+  for (std::size_t option = 0; option < loaded.scenario().compared(); ++option) {
+    runs.options.push_back(loaded.scenario().options[option].name);
+  }
   header.dimensions = {point_dimension(static_cast<std::size_t>(points.rows())), leading_dimensions(runs, {}).front()};
   header.variables = coordinate_columns(design, points);
   header.groups.push_back(provenance_group(runs, provenance, {}));

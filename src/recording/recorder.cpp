@@ -226,7 +226,11 @@ void Recorder::court_happening(Tick now, unsigned region, const justice::Occurre
 }
 
 const justice::Regime& Recorder::regime_at(Tick tick) const {
-  return tick >= setup_.change ? *setup_.after : *setup_.before;
+  const justice::Regime* regime = setup_.before;
+  for (const auto& change : setup_.changes) {
+    if (change.at <= tick) regime = change.regime;
+  }
+  return *regime;
 }
 
 justice::MonthlyVolumes Recorder::volumes(std::size_t month) const {
@@ -266,8 +270,12 @@ justice::MonthlyVolumes Recorder::volumes(std::size_t month) const {
   for (std::size_t group = 0; group < 9; ++group) {
     volumes.reoffences[group] = flows_.at(month, Flow::reoffence, group) / scale;
   }
-  const bool changes = setup_.after != setup_.before && begin <= setup_.change && setup_.change < end;
-  if (changes) volumes.transition = setup_.after->structure.transition.one_off;
+  const justice::Regime* before = setup_.before;
+  for (const auto& change : setup_.changes) {
+    const bool now = change.regime != before && begin <= change.at && change.at < end;
+    if (now) volumes.transition += change.regime->structure.transition.one_off;
+    before = change.regime;
+  }
   return volumes;
 }
 

@@ -2,6 +2,7 @@
 /// A question: which jurisdiction, which structures are compared, over what horizon. An immutable value
 /// once loaded.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -42,12 +43,16 @@ struct SetEntry {
   std::string origin;  ///< for provenance: `set`, `set of option separate`, `--set ...`
 };
 
-/// One alternative of a comparison.
+/// One alternative of a comparison, or a stage on the way to one.
 struct Option {
   std::string name;
-  std::string structure;     ///< stem of a file in the folder of structures
-  std::optional<Date> from;  ///< the reference option holds before it
+  std::string structure;              ///< stem of a file in the folder of structures
+  std::vector<std::string> overlays;  ///< stems of files in its folder `overlays`
+  std::optional<Date> from;           ///< another option holds before it: `after`, or the reference
   std::vector<SetEntry> set;
+  std::string pointer;               ///< JSON pointer of what names the structure: `/options/1`
+  std::optional<std::size_t> after;  ///< index of the stage before this one
+  bool is_stage = false;             ///< what an option of several stages passes through; not compared by itself
 };
 
 struct Scenario {
@@ -66,9 +71,15 @@ struct Scenario {
   std::uint32_t replications = 1;
   bool coupling = true;
   std::optional<ReoffenceValue> value_per_reoffence_avoided;
-  std::size_t reference = 0;  ///< index of the reference option
-  std::vector<Option> options;
-  std::vector<SetEntry> set;  ///< for every option
+  std::size_t reference = 0;    ///< index of the reference option
+  std::vector<Option> options;  ///< those that are compared, then the stages of their timelines
+  std::vector<SetEntry> set;    ///< for every option
+
+  /// How many of the options are compared: the first ones.
+  [[nodiscard]] std::size_t compared() const {
+    const auto stages = std::ranges::count_if(options, &Option::is_stage);
+    return options.size() - static_cast<std::size_t>(stages);
+  }
 };
 
 }  // namespace throughgate::scenario

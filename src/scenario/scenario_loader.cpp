@@ -44,7 +44,7 @@ class Loader {
     if (!problems_.empty()) return std::nullopt;
     std::vector<OptionParameters> parameters;
     for (std::size_t i = 0; i < scenario.options.size(); ++i) {
-      parameters.push_back(settled(scenario, i, model, structures_.at(scenario.options[i].structure), words));
+      parameters.push_back(settled(scenario, i, model, composed(i, scenario.options[i].structure), words));
     }
     if (files.design && problems_.empty()) {
       DesignSettling(scenario, parameters, paths_, model_catalogue_, structure_catalogue_, problems_)
@@ -147,12 +147,45 @@ class Loader {
   void load_structures(const Scenario& scenario, const Document& document) {
     structures_.emplace("", ParameterDocument{});  // of an option whose structure could not be read
     if (scenario.model_folder.empty()) return;
-    for (std::size_t i = 0; i < scenario.options.size(); ++i) {
-      const std::string index = std::to_string(i);
-      load_structure_of(
-          scenario, scenario.options[i].structure,
-          {document.value_position("/options/" + index + "/structure"), "options[" + index + "].structure"});
+    for (const Option& option : scenario.options) {
+      load_structure_of(scenario, option.structure, referrer(document, option.pointer + "/structure"));
+      for (std::size_t i = 0; i < option.overlays.size(); ++i) {
+        load_overlay_of(scenario, option.overlays[i], overlay_referrer(document, option, i));
+      }
     }
+    if (problems_.empty()) name_overlays(scenario, document);
+  }
+
+  static Referrer referrer(const Document& document, const std::string& pointer) {
+    return {document.value_position(pointer), dotted(document.root(), pointer)};
+  }
+  static Referrer overlay_referrer(const Document& document, const Option& option, std::size_t overlay) {
+    return referrer(document, option.pointer + "/overlays/" + std::to_string(overlay));
+  }
+
+  /// By option, its overlays in order.
+  void name_overlays(const Scenario& scenario, const Document& document) {
+    for (const Option& option : scenario.options) {
+      auto& named = named_overlays_.emplace_back();
+      for (std::size_t i = 0; i < option.overlays.size(); ++i) {
+        named.push_back({&overlays_.at(option.overlays[i]), overlay_referrer(document, option, i)});
+      }
+    }
+  }
+
+  /// An overlay that is named several times is read once.
+  void load_overlay_of(const Scenario& scenario, const std::string& name, const Referrer& referrer) {
+    if (overlays_.contains(name)) return;
+    auto overlay = load_overlay(scenario.structure_folder / "overlays", name, referrer, structure_catalogue_, schema_,
+                                sources_, problems_);
+    if (overlay) overlays_.emplace(name, std::move(*overlay));
+  }
+
+  /// The structure with the option's overlays.
+  ParameterDocument composed(std::size_t option, const std::string& name) {
+    ParameterDocument structure = structures_.at(name);
+    lay_over(structure, named_overlays_[option], problems_);
+    return structure;
   }
 
   /// A structure that is named several times is read once.
@@ -174,7 +207,7 @@ class Loader {
         load_structure_of(scenario, name, {factor.value_positions[i], factor.name});
         if (!problems_.empty()) return of_options;
         for (const std::size_t option : factor.options) {
-          of_options[option][name] = settled(scenario, option, model, structures_.at(name), words).structure;
+          of_options[option][name] = settled(scenario, option, model, composed(option, name), words).structure;
         }
       }
     }
@@ -201,6 +234,8 @@ class Loader {
   SchemaCheck schema_;
   SetPaths paths_;
   std::map<std::string, ParameterDocument> structures_;  ///< as their files say, by name
+  std::map<std::string, ParameterDocument> overlays_;
+  std::vector<std::vector<NamedOverlay>> named_overlays_;
 };
 
 void add_records(const ParameterDocument& document, const ParameterChanges& changes, const std::string& prefix,
@@ -238,8 +273,15 @@ LoadedScenario LoadedScenario::with_parameters(std::vector<OptionParameters> par
   return other;
 }
 
+std::vector<std::size_t> LoadedScenario::stages_of(std::size_t option) const {
+  std::vector<std::size_t> stages{option};
+  while (option_before(stages.front()) != stages.front()) stages.insert(stages.begin(), option_before(stages.front()));
+  return stages;
+}
+
 std::size_t LoadedScenario::option_before(std::size_t option) const {
-  return scenario().options.at(option).from ? scenario().reference : option;
+  const Option& one = scenario().options.at(option);
+  return one.from ? one.after.value_or(scenario().reference) : option;
 }
 
 void LoadedScenario::fill_model(std::size_t option, const Bind& bind) const {

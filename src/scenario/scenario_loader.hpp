@@ -81,9 +81,11 @@ class LoadedScenario {
   /// The same question with other parameters, one for each option.
   [[nodiscard]] LoadedScenario with_parameters(std::vector<OptionParameters> parameters) const;
 
-  /// The option whose model and structure hold before the option's `from`: the reference; the option
-  /// itself if it has no `from`.
+  /// The option whose model and structure hold before the option's `from`: the stage before it, or the reference; the
+  /// option itself if it has no `from`.
   [[nodiscard]] std::size_t option_before(std::size_t option) const;
+  /// What the option passes through, in order of time; itself the last.
+  [[nodiscard]] std::vector<std::size_t> stages_of(std::size_t option) const;
 
   /// Hands the option's parameters to the binder's targets. Throws InputError, which cannot happen with
   /// the binders that the scenario was loaded with.

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
 #include <utility>
+
+#include "scenario/option_reader.hpp"
 
 namespace throughgate::scenario {
 
@@ -11,12 +12,6 @@ namespace {
 
 constexpr std::int64_t most_replications = 1'000'000;
 constexpr Date earliest_start{1970, 1, 1};  // the epoch of ticks
-
-bool is_name(const std::string& text) {
-  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  const auto follows = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
-  return !text.empty() && letter(text.front()) && std::all_of(text.begin(), text.end(), follows);
-}
 
 class ScenarioReader {
  public:
@@ -34,7 +29,7 @@ class ScenarioReader {
     read_numbers();
     read_value_per_reoffence();
     if (root_.has("set")) scenario_.set = read_set(root_.member("set"), "set");
-    read_options();
+    if (has("options")) scenario_.options = read_options(at("options"), {start_, end_});
     read_reference();
     return std::move(scenario_);
   }
@@ -81,10 +76,6 @@ class ScenarioReader {
     const std::string word = text.substr(0, text.find(' '));
     law.refuse("`known-at YYYY-MM-DD` or `as-it-happened`", described(law.value()),
                nearest_known(word, {"known-at", "as-it-happened"}));
-  }
-
-  static std::optional<Date> read_date(const Cursor& holder, const std::string& key) {
-    return holder.has(key) ? holder.member(key).read_date() : std::nullopt;
   }
 
   void read_dates() {
@@ -167,63 +158,12 @@ class ScenarioReader {
     into.currency = text;
   }
 
-  [[nodiscard]] std::vector<SetEntry> read_set(const Cursor& set, const std::string& origin) const {
-    std::vector<SetEntry> entries;
-    if (!set.check_mapping("a mapping from parameter paths to values")) return entries;
-    for (const std::string& key : set.keys()) {
-      const Cursor member = set.member(key);
-      entries.push_back({key, member.value(), member.path(), member.key_position(), member.position(), origin});
-    }
-    return entries;
-  }
-
-  void read_options() {
-    if (!has("options") || !at("options").check_list("a list of options")) return;
-    const Cursor options = at("options");
-    if (options.size() == 0) options.refuse("at least one option", "an empty list");
-    std::set<std::string> names;
-    for (std::size_t i = 0; i < options.size(); ++i) {
-      Option option = read_option(options.element(i));
-      if (!option.name.empty() && !names.insert(option.name).second) {
-        options.element(i).member("name").refuse("each option name once", backquoted(option.name) + " again");
-      }
-      scenario_.options.push_back(std::move(option));
-    }
-  }
-
-  [[nodiscard]] Option read_option(const Cursor& cursor) const {
-    Option option;
-    if (!cursor.check_keys({"name", "structure"}, {"from", "set", "overlays"}) && !cursor.value().is_object()) {
-      return option;
-    }
-    if (cursor.has("name")) {
-      option.name = cursor.member("name").read_text("an option name").value_or("");
-      if (!option.name.empty() && !is_name(option.name)) {
-        cursor.member("name").refuse("an option name: a letter, then letters, digits, `-` or `_`");
-      }
-    }
-    if (cursor.has("structure")) option.structure = cursor.member("structure").read_text("a structure").value_or("");
-    if (cursor.has("overlays")) {
-      cursor.problems().add(cursor.member("overlays").key_position(), cursor.member("overlays").path(),
-                            "no overlays: this version has none yet", described(cursor.member("overlays").value()));
-    }
-    option.from = read_date(cursor, "from");
-    if (option.from && start_ && *option.from < *start_) {
-      cursor.member("from").refuse("a date not before start (" + to_string(*start_) + ")", to_string(*option.from));
-    }
-    if (option.from && end_ && *option.from >= *end_) {
-      cursor.member("from").refuse("a date before end (" + to_string(*end_) + ")", to_string(*option.from));
-    }
-    if (cursor.has("set")) option.set = read_set(cursor.member("set"), "set of option " + option.name);
-    return option;
-  }
-
   void read_reference() {
     if (!has("reference")) return;
     const auto reference = at("reference").read_text("the name of an option");
     if (!reference || scenario_.options.empty()) return;
     std::vector<std::string> names;
-    for (const Option& option : scenario_.options) names.push_back(option.name);
+    for (std::size_t i = 0; i < scenario_.compared(); ++i) names.push_back(scenario_.options[i].name);
     const auto found = std::find(names.begin(), names.end(), *reference);
     if (found == names.end()) {
       if (std::ranges::count(names, std::string()) > 0) return;  // an option's name could not be read
@@ -232,10 +172,10 @@ class ScenarioReader {
       return;
     }
     scenario_.reference = static_cast<std::size_t>(found - names.begin());
-    if (scenario_.options[scenario_.reference].from) {
+    if (const auto& from = scenario_.options[scenario_.reference].from) {
       const Cursor option = at("options").element(scenario_.reference);
-      option.member("from").refuse("no `from` for the reference option",
-                                   to_string(*scenario_.options[scenario_.reference].from));
+      option.member(option.has("from") ? "from" : "timeline")
+          .refuse("no `from` for the reference option", to_string(*from));
     }
   }
 

@@ -134,13 +134,22 @@ Json set_of_parameters() {
                       "that replace the files'");
 }
 
+/// What names a structure and the date from which it holds.
+Json stage_properties() {
+  return {{"structure", described_as(text(), "stem of a file in the folder of structures")},
+          {"overlays", described_as({{"type", "array"}, {"items", text()}},
+                                    "stems of files in its folder `overlays`, laid over the structure")},
+          {"from", described_as(date(), "the stage before it, or the reference option, holds before this date")},
+          {"set", set_of_parameters()}};
+}
+
 Json option() {
-  const Json properties{
-      {"name", described_as({{"type", "string"}, {"pattern", "^[A-Za-z][A-Za-z0-9_-]*$"}}, "the option's name")},
-      {"structure", described_as(text(), "stem of a file in the folder of structures")},
-      {"from", described_as(date(), "the reference option holds before this date")},
-      {"set", set_of_parameters()}};
-  return object_of(properties, {"name", "structure"});
+  Json properties = stage_properties();
+  properties["name"] = described_as({{"type", "string"}, {"pattern", "^[A-Za-z][A-Za-z0-9_-]*$"}}, "the option's name");
+  properties["timeline"] =
+      described_as({{"type", "array"}, {"minItems", 1}, {"items", object_of(stage_properties(), {"structure"})}},
+                   "in place of `structure`: several in order of date");
+  return object_of(properties, {"name"});
 }
 
 Json value_per_reoffence() {
@@ -208,6 +217,15 @@ Json structure_file(const Catalogue& catalogue) {
   return object_of(std::move(properties), {"structure", "title", "period", "source"});
 }
 
+Json overlay_file(const Catalogue& catalogue) {
+  Json properties = properties_of(catalogue, "");
+  properties["overlay"] = described_as(text(), "name of the overlay: the stem of this file");
+  properties["title"] = text();
+  properties["period"] = reference("period");
+  properties["source"] = reference("source");
+  return object_of(std::move(properties), {"overlay", "title", "period", "source"});
+}
+
 Json has_key(const std::string& key) { return {{"required", {key}}}; }
 
 Json choose(Json condition, Json then, Json otherwise) {
@@ -220,10 +238,14 @@ Json schema(const Catalogue& model, const Catalogue& structure) {
   const Json scenario_keys{
       {"anyOf", {has_key("options"), has_key("reference"), has_key("replications"), has_key("seed")}}};
   // The first key that a file has tells its kind.
-  const std::vector<std::pair<Json, std::string>> kinds{
-      {has_key("structure"), "structure"}, {has_key("method"), "design"}, {scenario_keys, "scenario"},
-      {has_key("targets"), "targets"},     {has_key("rules"), "law"},     {has_key("correlations"), "correlations"},
-      {has_key("model"), "model"}};
+  const std::vector<std::pair<Json, std::string>> kinds{{has_key("structure"), "structure"},
+                                                        {has_key("overlay"), "overlay"},
+                                                        {has_key("method"), "design"},
+                                                        {scenario_keys, "scenario"},
+                                                        {has_key("targets"), "targets"},
+                                                        {has_key("rules"), "law"},
+                                                        {has_key("correlations"), "correlations"},
+                                                        {has_key("model"), "model"}};
   Json root = reference("scenario");
   for (auto kind = kinds.rbegin(); kind != kinds.rend(); ++kind) {
     root = choose(kind->first, reference(kind->second), root);
@@ -240,6 +262,7 @@ Json schema(const Catalogue& model, const Catalogue& structure) {
   definitions["scenario"] = scenario();
   definitions["model"] = model_file(model);
   definitions["structure"] = structure_file(structure);
+  definitions["overlay"] = overlay_file(structure);
   definitions["targets"] = targets();
   definitions["law"] = law_schema();
   definitions["correlations"] = correlations_schema();

@@ -16,8 +16,8 @@ namespace throughgate::scenario {
 
 namespace {
 
-constexpr std::array<const char*, 7> definition_names{"scenario", "model",        "structure", "targets",
-                                                      "law",      "correlations", "design"};
+constexpr std::array<const char*, 8> definition_names{"scenario", "model",        "structure", "targets",
+                                                      "law",      "correlations", "design",    "overlay"};
 
 /// The path of a valijson error (`<root>`, `[key]`, `[0]`) as a JSON pointer.
 std::string as_pointer(const std::vector<std::string>& context) {
@@ -55,6 +55,7 @@ struct SchemaCheck::Schemas {
 FileKind kind_of_file(const Json& root) {
   if (!root.is_object()) return FileKind::scenario;
   if (root.contains("structure")) return FileKind::structure;
+  if (root.contains("overlay")) return FileKind::overlay;
   if (root.contains("method")) return FileKind::design;
   for (const char* key : {"options", "reference", "replications", "seed"}) {
     if (root.contains(key)) return FileKind::scenario;

@@ -9,7 +9,7 @@
 
 namespace throughgate::scenario {
 
-enum class FileKind { scenario, model, structure, targets, law, correlations, design };
+enum class FileKind { scenario, model, structure, targets, law, correlations, design, overlay };
 
 /// The kind of a file by its header and keys.
 [[nodiscard]] FileKind kind_of_file(const Json& root);

@@ -50,6 +50,9 @@ class Validation {
         (void)load_structure(path_.parent_path(), path_.stem().string(), Referrer{Position{path_.string(), 0, 0}, ""},
                              structure_, schema_, sources_, problems_);
         break;
+      case FileKind::overlay:
+        check_parameters(read_overlay_file(document, structure_, schema_, problems_), structure_, false, problems_);
+        break;
       case FileKind::targets:
         (void)read_targets(Cursor(document, problems_));
         schema_.check(document, FileKind::targets, problems_);

@@ -29,9 +29,13 @@ using NeedByMonth = std::vector<ReferenceMonth>;
 
 /// What one replication is given. All pointers outlive the run.
 struct Setup {
-  const Regime* before = nullptr;  ///< holds until `change`
-  const Regime* after = nullptr;   ///< holds from `change`; may be the same
-  Tick change = Tick::never();
+  /// From the month that begins at the tick or next after it.
+  struct Change {
+    Tick at;
+    const Regime* regime = nullptr;
+  };
+  const Regime* before = nullptr;  ///< holds until the first change
+  std::vector<Change> changes;     ///< in order of time
   random::PreparedKey key;
   double scale = 1;
   Tick start;  ///< the base date
@@ -64,7 +68,7 @@ class Pathway {
   void go_on(Observer& observer, Tick until, const std::function<void()>& each_month);
   /// Other regimes, for an option that shares the burn-in.
   void adopt(const Setup& setup);
-  /// Another option from here on. Its past must be the same: all but `after` and `change`, which must lie ahead.
+  /// Another option from here on. Its past must be the same: all but `changes`, which must lie ahead.
   void branch(const Setup& setup) { setup_ = setup; }
 
   [[nodiscard]] const Population& people() const { return people_; }
@@ -74,13 +78,14 @@ class Pathway {
   [[nodiscard]] std::size_t bytes() const;
 
   /// State for a file (base/state_bytes.hpp), between `begin` and the end, while `before` holds. The pathway that reads
-  /// is new, of the same setup but for `after` and `change`, which must lie ahead.
+  /// is new, of the same setup but for `changes`, which must lie ahead.
   template <class State>
   void transfer(State& state) {
     auto& [setup, regime, arrivals, people, scheduler, courts, supervision, detection, requirements, programmes, estate,
            receptions, premises, writers, programme_staff, prison_staff, support, factors, service_generations,
-           transition, consumed, observer, moment, burning_in, looked_at, looks, opening_persons, each_month] = *this;
-    if (!State::reading && (burning_in || regime != setup.before)) throw StateError("the state cannot be kept here");
+           transition, consumed, observer, moment, burning_in, changes_made, looked_at, looks, opening_persons,
+           each_month] = *this;
+    if (!State::reading && (burning_in || changes_made > 0)) throw StateError("the state cannot be kept here");
     state(people, scheduler, courts, supervision, detection, requirements, programmes, estate, receptions, premises,
           writers, programme_staff, prison_staff, support, factors, service_generations, opening_persons);
     if (!State::reading) return;
@@ -114,7 +119,8 @@ class Pathway {
   void remove_if_done(Row row);
   void remove(Row row);
   void retime_supervised();
-  bool change_regime();
+  bool change_regimes(Tick now);
+  bool change_regime(const Regime& next);
   void look_at_enforcement_anew(bool all);
   void waited(CaseToken token, bool hearing);
   void adopt_services();
@@ -168,6 +174,7 @@ class Pathway {
   Observer* observer_ = nullptr;
   Moment moment_;
   bool burning_in_ = true;
+  std::size_t changes_made_ = 0;
   /// A person's line is asked for some events ahead; this many later, what it points to.
   static constexpr unsigned lookahead_stages = 6;
   struct LookedAt {

@@ -100,11 +100,20 @@ void Pathway<Queue>::retime_supervised() {
   }
 }
 
-/// From now on by the rules that follow: what the rates of the old ones have consumed is settled first. True where
-/// there are other rates.
+/// Makes every change that is due. True where there are other rates.
 template <class Queue>
-bool Pathway<Queue>::change_regime() {
-  const Regime& next = *setup_.after;
+bool Pathway<Queue>::change_regimes(Tick now) {
+  bool other_rates = false;
+  for (; changes_made_ < setup_.changes.size() && setup_.changes[changes_made_].at <= now; ++changes_made_) {
+    const Regime* next = setup_.changes[changes_made_].regime;
+    if (next != regime_ && change_regime(*next)) other_rates = true;
+  }
+  return other_rates;
+}
+
+/// From now on by the rules that follow: what the rates of the old ones have consumed is settled first.
+template <class Queue>
+bool Pathway<Queue>::change_regime(const Regime& next) {
   const bool other_rates = !next.orders.has_rates_of(regime_->orders) || !next.licence.has_rates_of(regime_->licence);
   for (std::uint32_t index = 0; other_rates && index < people_.rows(); ++index) {
     const Standing standing = people_.hot(Row{index}).standing;
@@ -112,7 +121,7 @@ bool Pathway<Queue>::change_regime() {
     regime_->orders.settle(context(Row{index}));
     regime_->licence.settle(context(Row{index}));
   }
-  regime_ = setup_.after;
+  regime_ = &next;
   adopt_services();
   return other_rates;
 }
@@ -152,7 +161,7 @@ template void Pathway<engine::BucketRing>::settle_hazard(Row, const Exposure&);
 template void Pathway<engine::BucketRing>::plan_offence(Row);
 template void Pathway<engine::BucketRing>::list_offence_and_exit(Row, Tick, bool);
 template void Pathway<engine::BucketRing>::retime_supervised();
-template bool Pathway<engine::BucketRing>::change_regime();
+template bool Pathway<engine::BucketRing>::change_regimes(Tick);
 template void Pathway<engine::BucketRing>::look_at_enforcement_anew(bool);
 template void Pathway<engine::BucketRing>::enter(Row, Tick);
 template void Pathway<engine::BinaryHeap>::offence(const Context&);
@@ -161,7 +170,7 @@ template void Pathway<engine::BinaryHeap>::settle_hazard(Row, const Exposure&);
 template void Pathway<engine::BinaryHeap>::plan_offence(Row);
 template void Pathway<engine::BinaryHeap>::list_offence_and_exit(Row, Tick, bool);
 template void Pathway<engine::BinaryHeap>::retime_supervised();
-template bool Pathway<engine::BinaryHeap>::change_regime();
+template bool Pathway<engine::BinaryHeap>::change_regimes(Tick);
 template void Pathway<engine::BinaryHeap>::look_at_enforcement_anew(bool);
 template void Pathway<engine::BinaryHeap>::enter(Row, Tick);
 

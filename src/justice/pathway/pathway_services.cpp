@@ -54,7 +54,7 @@ void Pathway<Queue>::month_begins(Tick now) {
   month.estate = estate_.close_month(now);
   month.approved_premises = premises_.close_month(now);
   if (!burning_in_) {
-    const bool other_rates = now >= setup_.change && regime_ != setup_.after && change_regime();
+    const bool other_rates = change_regimes(now);
     const ReferenceMonth* elsewhere = nullptr;
     const auto index = static_cast<std::size_t>(month_index(now) - month_index(setup_.start));
     if (setup_.need != nullptr) elsewhere = &setup_.need->at(index);

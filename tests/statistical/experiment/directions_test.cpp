@@ -66,7 +66,7 @@ Runs runs_of(const Parts& base, const justice::Model& model) {
     justice::Pathway<engine::BucketRing> pathway(setup);
     pathway.burn_in(each_month_nothing);
     runs.reference.push_back(tables_of(pathway, setup));
-    setup.before = setup.after = &changed;
+    setup.before = &changed;
     runs.changed.push_back(tables_of(pathway, setup));
   }
   return runs;

@@ -57,13 +57,14 @@ inline scenario::LoadedScenario parting(const std::vector<std::string>& more = {
   return load_small("merged-vs-separate.yaml", changes);
 }
 
-/// The same with another date of the change.
-inline scenario::LoadedScenario parting_on(const std::string& date) {
+/// The same with other words for the second option's structure and date.
+inline scenario::LoadedScenario parting_by(const std::string& words) {
   const std::string source = THROUGHGATE_SOURCE_DIR;
   std::ifstream stream(source + "/scenarios/merged-vs-separate.yaml");
   std::string text{std::istreambuf_iterator<char>(stream), {}};
   for (const auto& [old, now] :
-       {std::pair<std::string, std::string>{"from: 2010-04-01", "from: " + date}, {"model: ..", "model: " + source}}) {
+       {std::pair<std::string, std::string>{"    structure: separate-directorates\n    from: 2010-04-01\n", words},
+        {"model: ..", "model: " + source}}) {
     text.replace(text.find(old), old.size(), now);
   }
   const auto file = std::filesystem::temp_directory_path() / ("throughgate-parting-" + std::to_string(::getpid()));
@@ -71,6 +72,10 @@ inline scenario::LoadedScenario parting_on(const std::string& date) {
   const auto loaded = load_file(file, {"scale=0.004", "end=2012-01-01", "reporting.until=2012-01-01"});
   std::filesystem::remove(file);
   return loaded;
+}
+
+inline scenario::LoadedScenario parting_on(const std::string& date) {
+  return parting_by("    structure: separate-directorates\n    from: " + date + "\n");
 }
 
 }  // namespace throughgate::experiment

@@ -226,8 +226,7 @@ struct Worlds {
     setup.coupled = false;
     setup.need = &need;
     const LookLog with_custody = log_of(setup);
-    setup.after = &orders;
-    setup.change = setup.start;
+    setup.changes = {{setup.start, &orders}};
     pairs = pairs_of(with_custody, log_of(setup));
   }
 

@@ -24,7 +24,7 @@ TEST(UncoupledReplication, KeepsEveryEventOfTheOtherRegionsWhenRequestsChangeInL
   const PersonLog before = log_of(setup);
   for (const auto& structure : {spared, burdened}) {
     const Regime changed(parts.model, structure, parts.common());
-    setup.before = setup.after = &changed;
+    setup.before = &changed;
     const PersonLog after = log_of(setup);
     std::size_t elsewhere = 0;
     std::size_t elsewhere_changed = 0;
@@ -65,11 +65,11 @@ TEST(UncoupledReplication, NeverHastensAFirstOffenceWhenAHazardIsOnlyLowered) {
   const auto need = need_of(setup);
   setup.coupled = false;
   setup.need = &need;
-  setup.change = start_of({2009, 4, 1});
-  const PersonLog before = log_of(setup, setup.change);
+  const Tick change = start_of({2009, 4, 1});
+  const PersonLog before = log_of(setup, change);
   for (const Regime* lower : {&spared, &mild}) {
-    setup.after = lower;
-    const PersonLog after = log_of(setup, setup.change);
+    setup.changes = {{change, lower}};
+    const PersonLog after = log_of(setup, change);
     std::size_t delayed = 0;
     // What single precision leaves of a threshold is far less than two hours of any hazard.
     const Duration rounding = Duration::hours(2);

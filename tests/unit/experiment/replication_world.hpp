@@ -60,7 +60,7 @@ struct Parts {
 
 inline justice::Setup setup_of(const justice::Regime& regime, double scale, int years, std::uint32_t replication = 0) {
   justice::Setup setup;
-  setup.before = setup.after = &regime;
+  setup.before = &regime;
   setup.key = random::StreamKey{20100118, replication};
   setup.scale = scale;
   setup.start = start_of({2009, 1, 1});

@@ -168,5 +168,59 @@ TEST(ScenarioLoader, AHundredProblemsAreShownAndTheRestCounted) {
   }
 }
 
+/// The small scenario with another second option.
+LoadedScenario with_option(const std::string& option) {
+  const test::TemporaryFolder folder;
+  std::string text = test::text_of(test::small_scenario());
+  const auto begin = text.find("  - name: separate");
+  const auto end = text.find("set: {custody", begin);
+  text.replace(begin, end - begin, option);
+  for (const char* path : {"../models", "small-targets.yaml"}) {
+    if (const auto at = text.find(path); at != std::string::npos) {
+      text.insert(at, test::test_folder() + "/valid/scenarios/");
+    }
+  }
+  return load_scenario(folder.write("other.yaml", text), {}, test::small_binders());
+}
+
+TEST(ScenarioLoader, LaysOverlaysOverTheStructureInAnyOrder) {
+  for (const char* order : {"[few-posts, in-regions]", "[in-regions, few-posts]"}) {
+    const auto both = with_option(std::string("  - {name: separate, structure: separate, overlays: ") + order + "}\n");
+    EXPECT_EQ(structure_of(both, 1).posts, 300) << order;
+    EXPECT_EQ(structure_of(both, 1).share, 0.9) << order;
+    EXPECT_EQ(structure_of(both, 0).share, 0.5) << order;
+  }
+  const auto set = with_option(
+      "  - {name: separate, structure: separate, overlays: [few-posts], "
+      "set: {structure.layers.headquarters.posts: 7}}\n");
+  EXPECT_EQ(structure_of(set, 1).posts, 7);
+}
+
+TEST(ScenarioLoader, ReadsATimelineAsStagesBeforeTheOption) {
+  const auto whole = with_option(
+      "  - name: separate\n    set: {structure.layers.regional.share: 0.7}\n    timeline:\n"
+      "      - {structure: separate, from: 2009-06-01}\n"
+      "      - {structure: merged, from: 2010-06-01, set: {structure.layers.headquarters.posts: 5}}\n"
+      "      - {structure: separate, from: 2011-06-01, overlays: [many-posts]}\n");
+  const Scenario& scenario = whole.scenario();
+  ASSERT_EQ(scenario.options.size(), 4U);
+  EXPECT_EQ(scenario.compared(), 2U);
+  EXPECT_EQ(scenario.options[1].name, "separate");
+  EXPECT_EQ(scenario.options[1].from, (Date{2011, 6, 1}));
+  EXPECT_THAT(whole.stages_of(1), ElementsAre(0, 2, 3, 1));
+  EXPECT_THAT(whole.stages_of(0), ElementsAre(0));
+  const std::vector<double> posts{structure_of(whole, 2).posts, structure_of(whole, 3).posts,
+                                  structure_of(whole, 1).posts};
+  EXPECT_THAT(posts, ElementsAre(600, 5, 900));
+  for (const std::size_t stage : {1U, 2U, 3U}) EXPECT_EQ(structure_of(whole, stage).share, 0.7);
+}
+
+TEST(ScenarioLoader, LetsATimelineBeginWithAStructureThatWasThereBefore) {
+  const auto whole = with_option(
+      "  - name: separate\n    timeline:\n      - {structure: separate}\n"
+      "      - {structure: merged, from: 2010-06-01}\n");
+  EXPECT_THAT(whole.stages_of(1), ElementsAre(2, 1));
+}
+
 }  // namespace
 }  // namespace throughgate::scenario
