@@ -35,6 +35,20 @@ experiment::QueueKind RunArguments::queue_kind() const {
   return queue == "heap" ? experiment::QueueKind::binary_heap : experiment::QueueKind::bucket_ring;
 }
 
+std::string words_of(const RunArguments& arguments) {
+  std::string words;
+  const auto add = [&words](const char* word, const std::optional<std::string>& value) {
+    if (value) words += " " + std::string(word) + " '" + *value + "'";
+  };
+  for (const std::string& text : arguments.set) add("--set", text);
+  add("--replications", arguments.replications);
+  add("--seed", arguments.seed);
+  add("--scale", arguments.scale);
+  add("--from", arguments.from);
+  add("--until", arguments.until);
+  return words;
+}
+
 void declare(CLI::App& command, RunArguments& arguments) {
   command.add_option("SCENARIO", arguments.scenario, "Scenario file (YAML)")->required();
   command.add_option("-o,--output", arguments.output, "Results file (default: output/<scenario>.h5)");

@@ -16,9 +16,9 @@ namespace throughgate::cli {
 /// Of the verbs that simulate. Texts that replace a value of the scenario are checked with the scenario.
 struct RunArguments {
   std::string scenario;
-  std::string output;      ///< empty for the default
-  std::string csv;         ///< folder; empty for none
-  std::string checkpoint;  ///< folder; empty for the beginning
+  std::string output;                     ///< empty for the default
+  std::string csv;                        ///< folder; empty for none
+  std::optional<std::string> checkpoint;  ///< folder; none for the beginning
   std::vector<std::string> set;
   std::optional<std::string> replications, seed, scale, from, until;
   std::size_t threads = 0;  ///< 0 for every core
@@ -33,6 +33,9 @@ struct RunArguments {
   [[nodiscard]] std::size_t thread_count() const;
   [[nodiscard]] experiment::QueueKind queue_kind() const;
 };
+
+/// The words that make this another run than the scenario alone: `--scale 0.1 --set 'a=b'`; empty when there are none.
+[[nodiscard]] std::string words_of(const RunArguments& arguments);
 
 /// Declares SCENARIO and the options above. `arguments` must live until the command line was parsed.
 void declare(CLI::App& command, RunArguments& arguments);

@@ -31,8 +31,8 @@ std::filesystem::path folder_of(const CheckpointArguments& arguments) {
 Tick date_of_command(const std::string& text, const scenario::Scenario& scenario) {
   const auto date = parse_date(text);
   if (!date || *date < scenario.start || *date >= scenario.end) {
-    throw UsageError(fmt::format("--at: expected a date from {} to before {}, found `{}`", to_string(scenario.start),
-                                 to_string(scenario.end), text));
+    throw UsageError(fmt::format("--at: expected a date (YYYY-MM-DD) from {} to before {}, found `{}`",
+                                 to_string(scenario.start), to_string(scenario.end), text));
   }
   return start_of(*date);
 }
@@ -70,7 +70,7 @@ experiment::RunResult save_all(const std::shared_ptr<const experiment::PreparedS
                                const experiment::RunPlan& runs, const std::atomic<bool>& stop, Console& console) {
   experiment::ReplicationFunctions functions;
   functions.prelude = [&](std::uint32_t replication, const std::atomic<bool>& stopping) {
-    if (!folder.has(replication)) {
+    if (!folder.has_whole(replication)) {
       folder.save(replication, experiment::save_states(*prepared, plan, replication, stopping).courses);
     }
     return std::shared_ptr<const experiment::Prelude>();
@@ -84,7 +84,7 @@ experiment::RunResult save_all(const std::shared_ptr<const experiment::PreparedS
 
 std::size_t saved(const CheckpointFolder& folder, std::uint32_t replications) {
   std::size_t count = 0;
-  for (std::uint32_t replication = 0; replication < replications; ++replication) count += folder.has(replication);
+  for (std::uint32_t replication = 0; replication < replications; ++replication) count += folder.has_whole(replication);
   return count;
 }
 
@@ -106,14 +106,27 @@ std::string numbers_text(const std::vector<std::uint32_t>& numbers) {
   return fmt::format("{}", fmt::join(numbers, ", "));
 }
 
-void warn_of_missing(const CheckpointFolder& folder, std::uint32_t replications, Console& console) {
+void require_replications(const CheckpointFolder& folder, const std::string& path, std::uint32_t replications,
+                          Console& console) {
   std::vector<std::uint32_t> missing;
   for (std::uint32_t replication = 0; replication < replications; ++replication) {
     if (!folder.has(replication)) missing.push_back(replication + 1);
   }
+  if (missing.size() == replications) {
+    throw UsageError(fmt::format("--checkpoint {}: has none of the replications; give its command again", path));
+  }
   if (missing.empty()) return;
   console.warn(
-      fmt::format("the checkpoint has no replication {}: they start from the beginning", numbers_text(missing)));
+      fmt::format("the checkpoint has no replication {}, which will start from the beginning", numbers_text(missing)));
+}
+
+void warn_of_those_that_cannot_start(const scenario::LoadedScenario& loaded, const CheckpointPlan& plan,
+                                     Console& console) {
+  for (std::size_t option = 0; option < loaded.scenario().compared(); ++option) {
+    if (!plan.courses[option].empty()) continue;
+    console.warn(fmt::format("option {} changes before {} and will not start from this checkpoint",
+                             loaded.scenario().options[option].name, to_string(date_of(plan.at))));
+  }
 }
 
 }  // namespace
@@ -126,13 +139,16 @@ CheckpointExecution execute_checkpoint(const CheckpointArguments& arguments, con
   const scenario::Scenario& scenario = loaded.scenario();
   const auto plan = std::make_shared<const CheckpointPlan>(
       experiment::plan_checkpoint(loaded, *prepared, date_of_command(arguments.at, scenario)));
+  for (const std::string& warning : experiment::warnings_of(*prepared)) console.warn(warning);
+  warn_of_those_that_cannot_start(loaded, *plan, console);
   const CheckpointFolder folder = begin(arguments, loaded, *plan, command_line);
   CheckpointExecution execution;
   execution.folder = folder_of(arguments);
   execution.at = arguments.at;
   execution.options = names_of(loaded, *plan);
-  execution.courses = std::set<std::string>(plan->courses.begin(), plan->courses.end()).size() -
-                      (execution.options.size() < plan->courses.size() ? 1 : 0);
+  std::set<std::string> courses(plan->courses.begin(), plan->courses.end());
+  courses.erase("");
+  execution.courses = courses.size();
   execution.resumed = saved(folder, scenario.replications);
   experiment::RunPlan runs;
   runs.options = {scenario.options[scenario.reference].name};
@@ -146,10 +162,11 @@ CheckpointExecution execute_checkpoint(const CheckpointArguments& arguments, con
   return execution;
 }
 
-StartingPoint::StartingPoint(const std::string& folder, const scenario::LoadedScenario& loaded,
+StartingPoint::StartingPoint(const std::optional<std::string>& given, const scenario::LoadedScenario& loaded,
                              const experiment::PreparedScenario& prepared, const std::vector<std::size_t>& options,
                              Console& console) {
-  if (folder.empty()) return;
+  if (!given) return;
+  const std::string& folder = *given;
   folder_ = with_own_folder([&] { return CheckpointFolder::open(folder); });
   recording::Dataset wanted;
   wanted.attributes = experiment::checkpoint_identity(loaded, program_digest());
@@ -157,7 +174,6 @@ StartingPoint::StartingPoint(const std::string& folder, const scenario::LoadedSc
     throw UsageError(fmt::format("--checkpoint {}: holds the state of something else, with {}", folder, *difference));
   }
   auto plan = experiment::plan_checkpoint(loaded, prepared, experiment::date_of_checkpoint(folder_->description()));
-  std::size_t starting = 0;
   for (const std::size_t option : options) {
     std::string& course = plan.courses[option];
     const std::string& name = loaded.scenario().options[option].name;
@@ -165,12 +181,9 @@ StartingPoint::StartingPoint(const std::string& folder, const scenario::LoadedSc
       console.warn(fmt::format("option {} changes before the checkpoint's date and starts from the beginning", name));
     } else if (!experiment::has_course(folder_->description(), course)) {
       console.warn(fmt::format("option {} has another past than the checkpoint and starts from the beginning", name));
-    } else {
-      ++starting;
     }
   }
-  if (starting == 0) throw UsageError(fmt::format("--checkpoint {}: no option can start from it", folder));
-  warn_of_missing(*folder_, loaded.scenario().replications, console);
+  require_replications(*folder_, folder, loaded.scenario().replications, console);
   plan_ = std::make_shared<const CheckpointPlan>(std::move(plan));
 }
 

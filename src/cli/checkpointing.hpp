@@ -43,9 +43,9 @@ struct CheckpointExecution {
 /// Where the options of a run start: the beginning, or a checkpoint.
 class StartingPoint {
  public:
-  /// `folder`: empty for the beginning. `options`: those that are run. What cannot start from it is told. Throws
-  /// UsageError where nothing can, or the folder is something else.
-  StartingPoint(const std::string& folder, const scenario::LoadedScenario& loaded,
+  /// `given`: the folder; none for the beginning. `options`: those that are run. What cannot start from it is told.
+  /// Throws UsageError where no replication is there, or the folder is something else.
+  StartingPoint(const std::optional<std::string>& given, const scenario::LoadedScenario& loaded,
                 const experiment::PreparedScenario& prepared, const std::vector<std::size_t>& options,
                 Console& console);
 

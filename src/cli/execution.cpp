@@ -141,7 +141,7 @@ experiment::Provenance provenance_of(const LoadedScenario& loaded, const RunArgu
   provenance.queue = arguments.queue;
   provenance.seed = loaded.scenario().seed;
   provenance.threads = arguments.thread_count();
-  provenance.checkpoint = arguments.checkpoint;
+  provenance.checkpoint = arguments.checkpoint.value_or("");
   provenance.sources = loaded.sources();
   for (const std::size_t option : options) provenance.parameters.push_back(loaded.records(option));
   return provenance;

@@ -18,20 +18,20 @@ Json checkpoint_json(const CheckpointExecution& execution) {
           {"wall_seconds", execution.wall_seconds}};
 }
 
-std::string checkpoint_text(const CheckpointExecution& execution, const std::string& scenario) {
-  std::string text = fmt::format("{} replications saved as they stand on {}", execution.replications, execution.at);
+std::string checkpoint_text(const CheckpointExecution& execution, const RunArguments& arguments) {
+  std::string text = fmt::format("Replications saved as they stand on {}: {}", execution.at, execution.replications);
   if (execution.resumed > 0) text += fmt::format(", {} of them before", execution.resumed);
-  return text +
-         fmt::format(" · {}\nOptions that can start there: {}\nStart there: throughgate compare {} --checkpoint {}\n",
-                     report::duration_text(execution.wall_seconds), fmt::join(execution.options, ", "), scenario,
-                     execution.folder.string());
+  text += fmt::format(" · {}\n", report::duration_text(execution.wall_seconds));
+  if (execution.replications == 0) return text;
+  return text + fmt::format("Options that can start there: {}\nStart there: throughgate compare {}{} --checkpoint {}\n",
+                            fmt::join(execution.options, ", "), arguments.scenario, words_of(arguments),
+                            execution.folder.string());
 }
 
 ExitCode checkpoint(const CheckpointArguments& arguments, const std::string& command_line, Console& console) {
   console.set_quiet(arguments.run.quiet);
   const CheckpointExecution execution = execute_checkpoint(arguments, command_line, console);
-  console.print(arguments.run.json ? json_line(checkpoint_json(execution))
-                                   : checkpoint_text(execution, arguments.run.scenario));
+  console.print(arguments.run.json ? json_line(checkpoint_json(execution)) : checkpoint_text(execution, arguments.run));
   return execution.exit_code;
 }
 

@@ -98,7 +98,8 @@ class WaitingLine {
     }
     template <class State>
     void transfer(State& state) {
-      state(customers, first);
+      auto& [waiting, number] = *this;
+      state(waiting, number);
     }
   };
 

@@ -107,7 +107,8 @@ Tick date_of_checkpoint(const recording::Dataset& header) {
 }
 
 bool has_course(const recording::Dataset& header, const std::string& course) {
-  return !course.empty() && text_attribute(header, "identity_courses").find(course) != std::string::npos;
+  return !course.empty() &&
+         (' ' + text_attribute(header, "identity_courses") + ' ').find(' ' + course + ' ') != std::string::npos;
 }
 
 SavedStates save_states(const PreparedScenario& prepared, std::shared_ptr<const CheckpointPlan> plan,

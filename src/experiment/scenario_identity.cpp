@@ -6,6 +6,15 @@ namespace throughgate::experiment {
 
 namespace {
 
+/// The same text for the same numbers, however they are written.
+scenario::Json canonical(const scenario::Json& value) {
+  if (value.is_number()) return value.get<double>();
+  if (!value.is_object()) return value;
+  scenario::Json result = scenario::Json::object();
+  for (const auto& item : value.items()) result[item.key()] = canonical(item.value());
+  return result;
+}
+
 std::string law_digest(const scenario::LoadedScenario& loaded) {
   for (const auto& source : loaded.sources()) {
     if (source.path.ends_with("law/release.yaml")) return source.sha256;
@@ -19,7 +28,7 @@ std::string values_digest(const scenario::LoadedScenario& loaded, std::size_t op
   Sha256 sha;
   for (const auto* document : {&loaded.parameters(option).model, &loaded.parameters(option).structure}) {
     for (const auto& [path, parameter] : (*document)->parameters) {
-      sha.update(path + '=' + parameter.value.dump() + '\n');
+      sha.update(path + '=' + canonical(parameter.value).dump() + '\n');
     }
     sha.update("\n");
   }

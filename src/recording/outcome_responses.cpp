@@ -144,7 +144,8 @@ void Responses::costs(Dataset& data) const {
   money("probation_cost", "probation services, a year", CostGroup::probation);
   money("prison_cost", "prisons, recall and parole, a year", CostGroup::prison);
   money("court_cost", "courts, a year", CostGroup::court);
-  money("overhead_cost", "headquarters, regional offices and consultants, a year", CostGroup::overhead);
+  money("overhead_cost", "headquarters, regional offices, consultants and what buying costs, a year",
+        CostGroup::overhead);
   money("transition_cost", "change of structure, a year", CostGroup::transition);
   money("police_cost", "police work on reoffences, a year", CostGroup::police);
   scalar(data, {"total_cost", "GBP year-1", "exchequer, all accounts, a year"}, exchequer, "time: sum");

@@ -22,7 +22,13 @@ const FolderKind& checkpoint_kind() {
   return kind;
 }
 
-/// What stands before the bytes of a state.
+/// What stands behind the identity.
+struct FileHead {
+  std::uint64_t replication = 0;  ///< from 0
+  std::uint64_t count = 0;        ///< of states
+};
+
+/// What stands before the name and the bytes of a state.
 struct StateHead {
   std::uint64_t name_size = 0;
   std::uint64_t size = 0;
@@ -40,6 +46,11 @@ template <class Item>
 std::string_view text_of(const Item& item) {
   return {reinterpret_cast<const char*>(&item), sizeof(item)};
 }
+
+class ForeignStates : public ResultsError {
+ public:
+  using ResultsError::ResultsError;
+};
 
 /// A file of states being read; whatever is not as it was written ends it.
 class StatesFile {
@@ -66,6 +77,26 @@ class StatesFile {
     StateBytes result(static_cast<std::size_t>(size));
     read(result.data(), result.size());
     return result;
+  }
+  void skip(std::uint64_t size) {
+    require(size);
+    stream_.seekg(static_cast<std::streamoff>(size), std::ios::cur);
+  }
+  /// How many states follow. The file must be of this checkpoint and replication.
+  [[nodiscard]] std::uint64_t begin(const std::string& identity, std::uint32_t replication) {
+    if (text(magic.size()) != magic) damaged();
+    FileHead head;
+    const bool same = text(identity.size()) == identity;
+    item(head);
+    if (!same || head.replication != replication) {
+      throw ForeignStates(
+          fmt::format("{}: belongs to another checkpoint or replication than its place", file_.string()));
+    }
+    return head.count;
+  }
+  /// Of a file just opened.
+  [[nodiscard]] bool is_of(const std::string& identity) {
+    return left_ >= magic.size() + identity.size() && text(magic.size()) == magic && text(identity.size()) == identity;
   }
   [[noreturn]] void damaged() const {
     throw ResultsError(
@@ -96,7 +127,20 @@ CheckpointFolder::CheckpointFolder(std::filesystem::path folder, recording::Data
     : folder_(std::move(folder)), description_(std::move(description)), identity_(identity_digest(description_)) {}
 
 CheckpointFolder CheckpointFolder::begin(const std::filesystem::path& folder, const recording::Dataset& description) {
-  return {folder, begin_folder(checkpoint_kind(), folder, description)};
+  const CheckpointFolder own(folder, description);
+  // States without a description must be this checkpoint's.
+  return {folder, begin_folder(checkpoint_kind(), folder, description, [&own] { own.require_own_states(); })};
+}
+
+void CheckpointFolder::require_own_states() const {
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder_, error)) {
+    if (entry.path().extension() != checkpoint_kind().ending || !entry.is_regular_file()) continue;
+    StatesFile file(entry.path());
+    if (!file.is_of(identity_)) {
+      throw ForeignFolder(fmt::format("{}: holds states of another checkpoint", entry.path().string()));
+    }
+  }
 }
 
 CheckpointFolder CheckpointFolder::open(const std::filesystem::path& folder) {
@@ -112,12 +156,29 @@ bool CheckpointFolder::has(std::uint32_t replication) const {
   return std::filesystem::exists(file_of(replication), error);
 }
 
+bool CheckpointFolder::has_whole(std::uint32_t replication) const {
+  if (!has(replication)) return false;
+  try {
+    StatesFile file(file_of(replication));
+    for (auto count = file.begin(identity_, replication); count > 0; --count) {
+      StateHead head;
+      file.item(head);
+      file.skip(head.name_size);
+      file.skip(head.size);
+    }
+    file.end();
+  } catch (const ResultsError&) {
+    return false;
+  }
+  return true;
+}
+
 void CheckpointFolder::save(std::uint32_t replication, const NamedStates& states) const {
   FileReplacement file(file_of(replication));
   file.append(magic);
   file.append(identity_);
-  const std::uint64_t count = states.size();
-  file.append(text_of(count));
+  const FileHead file_head{replication, states.size()};
+  file.append(text_of(file_head));
   for (const auto& [name, bytes] : states) {
     const StateHead head{name.size(), bytes.size(), checksum_of(name, bytes)};
     file.append(text_of(head));
@@ -128,14 +189,8 @@ void CheckpointFolder::save(std::uint32_t replication, const NamedStates& states
 }
 
 NamedStates CheckpointFolder::load(std::uint32_t replication) const {
-  const auto path = file_of(replication);
-  StatesFile file(path);
-  if (file.text(magic.size()) != magic) file.damaged();
-  if (file.text(identity_.size()) != identity_) {
-    throw ResultsError(fmt::format("{}: belongs to another checkpoint than its folder", path.string()));
-  }
-  std::uint64_t count = 0;
-  file.item(count);
+  StatesFile file(file_of(replication));
+  auto count = file.begin(identity_, replication);
   NamedStates states;
   for (; count > 0; --count) {
     StateHead head;

@@ -25,6 +25,8 @@ class CheckpointFolder {
   [[nodiscard]] const recording::Dataset& description() const { return description_; }
   /// `replication`: from 0, the files from 1. Whether it was saved, whole or damaged.
   [[nodiscard]] bool has(std::uint32_t replication) const;
+  /// Whether it is this checkpoint's and as long as it was written; its bytes are not looked at.
+  [[nodiscard]] bool has_whole(std::uint32_t replication) const;
   /// The file appears whole or not at all. Safe to call from several threads. Throws ResultsError.
   void save(std::uint32_t replication, const NamedStates& states) const;
   /// Safe to call from several threads. Throws ResultsError for a damaged file or another checkpoint's.
@@ -33,6 +35,7 @@ class CheckpointFolder {
  private:
   CheckpointFolder(std::filesystem::path folder, recording::Dataset description);
   [[nodiscard]] std::filesystem::path file_of(std::uint32_t replication) const;
+  void require_own_states() const;
 
   std::filesystem::path folder_;
   recording::Dataset description_;

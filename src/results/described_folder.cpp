@@ -99,6 +99,9 @@ recording::Dataset open_folder(const FolderKind& kind, const std::filesystem::pa
   std::error_code error;
   if (!std::filesystem::exists(file, error)) {
     const bool is_there = std::filesystem::exists(folder, error);
+    if (is_there && !std::filesystem::is_directory(folder, error)) {
+      throw ForeignFolder(fmt::format("{}: is no folder", folder.string()));
+    }
     throw ForeignFolder(is_there ? no_folder_of(kind, folder)
                                  : fmt::format("{}: there is no such folder", folder.string()));
   }

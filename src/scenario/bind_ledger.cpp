@@ -36,31 +36,6 @@ void bind_ledger(Binder& binder, LedgerModel& model) {
   binder.number("costs.discount_rate", "year-1", {0, 0.2}, "social time preference rate", model.discount_rate);
 }
 
-void bind_structure(Binder& binder, Structure& structure) {
-  auto& layers = structure.layers;
-  binder.number("layers.headquarters.posts", "post", not_negative, "posts at headquarters", layers.headquarters_posts);
-  binder.number("layers.headquarters.pay", "GBP year-1", not_negative, "a headquarters post, with on-costs",
-                layers.headquarters_pay);
-  binder.row("layers.regional_offices.posts", "post", not_negative, Sum::free, region_labels,
-             "posts in regional offices", layers.regional_posts);
-  binder.number("layers.regional_offices.pay", "GBP year-1", not_negative, "a regional post, with on-costs",
-                layers.regional_pay);
-  binder.number("layers.consultants", "GBP year-1", not_negative, "spending on consultants",
-                layers.consultants_per_year);
-  binder.number("layers.decision_time", "week", not_negative,
-                "added to the time in which a vacant practitioner post is filled", layers.decision_weeks);
-  bind_recruitment(binder, structure.recruitment);
-  binder.row("central_requests.working_time", "share", share_bounds, Sum::free, region_labels,
-             "practitioners' time answering data, audit and target requests",
-             structure.central_requests.working_time_share);
-  binder.share("through_the_gate.same_manager", "released persons who keep one manager",
-               structure.through_the_gate.same_manager_share);
-  binder.share("through_the_gate.complete_record", "released persons whose record is complete at the first appointment",
-               structure.through_the_gate.complete_record_share);
-  binder.number("transition.one_off", "GBP", not_negative, "cost of changing to this structure, once",
-                structure.transition.one_off);
-}
-
 void bind_model(Binder& binder, Model& model) {
   bind_population(binder, model.population);
   bind_proceedings(binder, model.proceedings);

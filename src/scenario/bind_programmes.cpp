@@ -24,6 +24,11 @@ void bind_programmes(Binder& binder, ProgrammeModel& model) {
     binder.number("programmes.dropped_effect." + label, "1", {0.2, 5},
                   "hazard ratio after dropping out, before it fades", model.dropped_effect[setting]);
   }
+  binder.number(
+      "programmes.voice_elasticity", "1", {0, 3},
+      "elasticity of what programmes in the community do to the share of headquarters posts held by people with "
+      "a probation background",
+      model.voice_elasticity);
   binder.number("programmes.half_life", "month", positive, "time in which the effects of programmes fade by half",
                 model.half_life_months);
   binder.number("programmes.parole_ratio", "1", {0.2, 20},

@@ -76,6 +76,9 @@ void bind_services(Binder& binder, SupervisionModel& supervision, CourtServiceMo
   bind_staff_group(binder, "workforce", supervision.workforce);
   bind_staff_pay(binder, "workforce", supervision.workforce);
   binder.share("supervision.contact_share", "working time in direct contact, base year", supervision.contact_share);
+  binder.number("supervision.skill_effect", "1", {0.2, 5},
+                "hazard ratio under practitioners trained in supervision skills, against others",
+                supervision.skill_effect);
   binder.share("supervision.request_share", "working time answering data, audit and target requests, base year",
                supervision.request_share);
   binder.row("supervision.tier_minutes", "1", not_negative, Sum::free, tier_labels, "minutes needed relative to tier 2",

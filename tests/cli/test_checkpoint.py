@@ -2,6 +2,7 @@
 
 import random
 import re
+import shlex
 import subprocess
 import time
 
@@ -76,11 +77,33 @@ class Checkpoint(ProgramTest):
         self.assertEqual(result.returncode, 2)
         self.assertIn("holds another checkpoint", result.stderr)
 
+    def test_the_command_that_it_prints_starts_from_it(self):
+        said = self.good("checkpoint", MERGED_VS_SEPARATE, "--at", DATE, "-o", "state", "--quiet", *SMALL)
+        words = shlex.split(re.search(r"Start there: throughgate (.*)", said).group(1))
+        self.good(*words, "-o", "results.h5")
+        self.assertEqual(self.digests("results.h5"), self.results(file="whole.h5")[0])
+
+    def test_an_empty_folder_or_name_is_refused(self):
+        self.saved()
+        for file in (self.folder / "state").glob("*.states"):
+            file.unlink()
+        for folder, reason in (("state", "has none of the replications"), ("", "there is no such folder"),
+                               ("state/checkpoint.h5", "is no folder")):
+            result = self.run_program("compare", MERGED_VS_SEPARATE, *SMALL, "--checkpoint", folder, "-o", "x.h5")
+            self.assertEqual(result.returncode, 2, folder)
+            self.assertIn(reason, result.stderr)
+
+    def test_an_option_that_cannot_start_from_it_is_told_when_it_is_saved(self):
+        result = self.run_program("checkpoint", MERGED_VS_SEPARATE, "--at", "2010-05-02", "-o", "state", *SMALL)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("option separate changes before 2010-05-02 and will not start from this checkpoint", result.stderr)
+
     def test_a_date_outside_the_scenario_is_refused(self):
         for date in ("2008-12-31", "2011-01-01", "soon"):
             result = self.run_program("checkpoint", MERGED_VS_SEPARATE, "--at", date, *SMALL)
             self.assertEqual(result.returncode, 2)
-            self.assertIn(f"--at: expected a date from 2009-01-01 to before 2011-01-01, found `{date}`", result.stderr)
+            self.assertIn(f"--at: expected a date (YYYY-MM-DD) from 2009-01-01 to before 2011-01-01, found "
+                          f"`{date}`", result.stderr)
         self.assertEqual(list(self.folder.iterdir()), [])
 
     def test_more_replications_than_it_has_start_from_the_beginning(self):
@@ -89,7 +112,7 @@ class Checkpoint(ProgramTest):
         whole, _ = self.results(*more)
         started, messages = self.results(*more, "--checkpoint", "state")
         self.assertEqual(started, whole)
-        self.assertIn("the checkpoint has no replication 3 to 4: they start from the beginning", messages)
+        self.assertIn("the checkpoint has no replication 3 to 4, which will start from the beginning", messages)
 
     def test_a_damaged_state_fails_its_replication_and_no_other(self):
         self.saved()
@@ -98,7 +121,6 @@ class Checkpoint(ProgramTest):
         result = self.run_program("compare", MERGED_VS_SEPARATE, *SMALL, "--checkpoint", "state", "-o", "part.h5")
         self.assertEqual(result.returncode, 1)
         self.assertRegex(result.stderr, r"replication 2: .*replication-2.states: is damaged; remove it")
-        file.unlink()
         answer = self.saved()
         self.assertEqual((answer["replications"], answer["resumed"]), (2, 1))
         self.assertEqual(self.results("--checkpoint", "state")[0], self.results()[0])

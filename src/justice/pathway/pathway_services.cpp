@@ -56,7 +56,8 @@ void Pathway<Queue>::month_begins(Tick now) {
   if (!burning_in_) {
     const bool other_rates = change_regimes(now);
     const ReferenceMonth* elsewhere = nullptr;
-    const auto index = static_cast<std::size_t>(month_index(now) - month_index(setup_.start));
+    const int first_month = month_index(setup_.start - Duration::minutes(1)) + 1;
+    const auto index = static_cast<std::size_t>(month_index(now) - first_month);
     if (setup_.need != nullptr) elsewhere = &setup_.need->at(index);
     month.supervision = supervision_.review(now, setup_.start, elsewhere != nullptr ? &elsewhere->need : nullptr);
     review_staff(now, elsewhere, month);

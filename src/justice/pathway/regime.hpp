@@ -8,6 +8,7 @@
 #include "justice/pathway/community_order.hpp"
 #include "justice/pathway/custody.hpp"
 #include "justice/pathway/licence.hpp"
+#include "justice/pathway/organisation.hpp"
 #include "justice/pathway/proceedings.hpp"
 #include "justice/pathway/programmes.hpp"
 #include "justice/pathway/reoffending.hpp"
@@ -29,7 +30,7 @@ struct Regime {
   /// `alike`: of another regime, which may have tables in common.
   Regime(const Model& the_model, const Structure& the_structure, std::shared_ptr<const Common> the_common,
          const Reoffending* alike = nullptr)
-      : model(the_model),
+      : model(organised(the_model, the_structure, the_common->structure)),
         structure(the_structure),
         common(std::move(the_common)),
         sentencing(model.sentencing, common->model.sentencing, model.proceedings.reports,

@@ -31,7 +31,8 @@ bool ContactFactors::append(const std::array<double, region_count>& intensity, c
   bool raised = false;
   for (unsigned region = 0; region < region_count; ++region) {
     for (unsigned tier = 0; tier < tier_count; ++tier) {
-      const double factor = std::pow(std::max(intensity[region], least_intensity), model.contact_elasticity[tier]);
+      const double contact = std::pow(std::max(intensity[region], least_intensity), model.contact_elasticity[tier]);
+      const double factor = contact * model.skill;
       const std::size_t index = region * tier_count + tier;
       month[index] = std::clamp(factor, model.supervision_floor, model.supervision_ceiling);
       varies_[index] = varies_[index] || month[index] != 1.0;

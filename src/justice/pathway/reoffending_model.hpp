@@ -48,6 +48,7 @@ struct ReoffendingModel {
   double through_gate_months{};
   double supervision_floor{};  ///< cap of the product of supervision effects
   double supervision_ceiling{};
+  double skill = 1;           ///< hazard ratio of trained supervision, relative to the base year's: a structure's
   Values<4> serious_share{};  ///< of charged cases of supervised persons that are serious further offences, by tier
   NeedsModel needs;
 };

@@ -59,7 +59,8 @@ struct Detection {
   }
   template <class State>
   void transfer(State& state) {
-    state(failures, recalls);
+    auto& [of_failures, of_recalls] = *this;
+    state(of_failures, of_recalls);
   }
 };
 

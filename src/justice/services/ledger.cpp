@@ -16,6 +16,10 @@ void overheads(Costs& costs, const Structure& structure, double years) {
   costs[at(Account::headquarters)] = layers.headquarters_posts * layers.headquarters_pay * years;
   costs[at(Account::regional_offices)] = regional * layers.regional_pay * years;
   costs[at(Account::consultants)] = layers.consultants_per_year * years;
+  const auto& commissioning = structure.commissioning;
+  costs[at(Account::shared_services)] = structure.shared_services.cost_per_year * years;
+  costs[at(Account::contracting)] = commissioning.contracted_per_year * commissioning.transaction_share * years;
+  costs[at(Account::idle_staff)] = structure.recruitment_route.idle_pay * years;
 }
 
 void reoffences(Costs& costs, const LedgerModel& model, const MonthlyVolumes& volumes) {
@@ -82,6 +86,9 @@ CostGroup cost_group(Account account) {
     case Account::headquarters:
     case Account::regional_offices:
     case Account::consultants:
+    case Account::shared_services:
+    case Account::contracting:
+    case Account::idle_staff:
       return CostGroup::overhead;
     case Account::transition:
       return CostGroup::transition;

@@ -26,11 +26,14 @@ enum class Account : std::uint8_t {
   headquarters,
   regional_offices,
   consultants,
+  shared_services,
+  contracting,
+  idle_staff,
   transition,
   reoffence_victims,
   reoffence_justice
 };
-inline constexpr std::array<std::string_view, 22> account_labels{"probation_staff",
+inline constexpr std::array<std::string_view, 25> account_labels{"probation_staff",
                                                                  "probation_reports",
                                                                  "probation_requirements",
                                                                  "programme_staff",
@@ -49,6 +52,9 @@ inline constexpr std::array<std::string_view, 22> account_labels{"probation_staf
                                                                  "headquarters",
                                                                  "regional_offices",
                                                                  "consultants",
+                                                                 "shared_services",
+                                                                 "contracting",
+                                                                 "idle_staff",
                                                                  "transition",
                                                                  "reoffence_victims",
                                                                  "reoffence_justice"};

@@ -27,6 +27,53 @@ struct ThroughTheGate {
   double complete_record_share{};
 };
 
+/// How posts of practitioners are filled beyond the decision: from a list of surplus staff first, or openly. Zero: as
+/// in the base year.
+struct RecruitmentRoute {
+  double list_weeks{};    ///< added to the time in which a vacant post is filled
+  double misfit_share{};  ///< added to the joiners who are not suited to the post
+  double idle_pay{};      ///< pounds a year, of surplus staff who wait for a post
+};
+
+/// How practitioners are trained.
+struct Training {
+  double months_factor = 1;  ///< of the time to full productivity
+  double skilled_share{};    ///< of practitioners, trained in supervision skills beyond the base year's
+};
+
+/// Whether staff are instructed or consulted. Factors of the base year's rates, in every group of staff.
+struct ManagementEthos {
+  double leaving_factor = 1;
+  double sickness_factor = 1;
+};
+
+/// What councils and the voluntary sector open to persons, in shares of persons beyond the base year's.
+struct LocalPartnership {
+  double settled_gain{};   ///< with settled accommodation
+  double employed_gain{};  ///< in work
+};
+
+/// Whether breach action is driven by a target or left to the officer.
+struct EnforcementPractice {
+  double action_odds = 1;  ///< factor of the odds that a failure which calls for breach action brings it
+};
+
+/// Who writes the policy.
+struct ProfessionalVoice {
+  double probation_share{};  ///< of headquarters posts, with a probation background
+};
+
+/// Procurement, IT and estates, bought together or apart.
+struct SharedServices {
+  double cost_per_year{};  ///< pounds beyond the base year's; a saving is below zero
+};
+
+/// Who buys services, and what buying costs.
+struct Commissioning {
+  double contracted_per_year{};  ///< pounds, value of what is bought beyond the base year's
+  double transaction_share{};    ///< of that value, spent on buying
+};
+
 /// The change to this structure from another.
 struct TransitionCost {
   double one_off{};  ///< pounds, once, at the date of change
@@ -37,6 +84,14 @@ struct Structure {
   RecruitmentRules recruitment;  ///< but for the time of decisions, which stands in the layers
   CentralRequests central_requests;
   ThroughTheGate through_the_gate;
+  RecruitmentRoute recruitment_route;
+  Training training;
+  ManagementEthos ethos;
+  LocalPartnership local_partnership;
+  EnforcementPractice enforcement;
+  ProfessionalVoice professional_voice;
+  SharedServices shared_services;
+  Commissioning commissioning;
   TransitionCost transition;
 };
 

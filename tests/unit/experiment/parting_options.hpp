@@ -58,7 +58,7 @@ inline scenario::LoadedScenario parting(const std::vector<std::string>& more = {
 }
 
 /// The same with other words for the second option's structure and date.
-inline scenario::LoadedScenario parting_by(const std::string& words) {
+inline scenario::LoadedScenario parting_by(const std::string& words, const std::vector<std::string>& more = {}) {
   const std::string source = THROUGHGATE_SOURCE_DIR;
   std::ifstream stream(source + "/scenarios/merged-vs-separate.yaml");
   std::string text{std::istreambuf_iterator<char>(stream), {}};
@@ -69,7 +69,9 @@ inline scenario::LoadedScenario parting_by(const std::string& words) {
   }
   const auto file = std::filesystem::temp_directory_path() / ("throughgate-parting-" + std::to_string(::getpid()));
   std::ofstream(file) << text;
-  const auto loaded = load_file(file, {"scale=0.004", "end=2012-01-01", "reporting.until=2012-01-01"});
+  std::vector<std::string> changes{"scale=0.004", "end=2012-01-01", "reporting.until=2012-01-01"};
+  changes.insert(changes.end(), more.begin(), more.end());
+  const auto loaded = load_file(file, changes);
   std::filesystem::remove(file);
   return loaded;
 }

@@ -58,6 +58,36 @@ TEST(CheckpointFolder, RefusesAFileOfAnotherCheckpoint) {
   const auto two = CheckpointFolder::begin(folder / "two", description("2"));
   std::filesystem::copy_file(folder / "one" / "replication-1.states", folder / "two" / "replication-1.states");
   EXPECT_THAT(message_of([&] { (void)two.load(0); }), HasSubstr("belongs to another checkpoint"));
+  EXPECT_FALSE(two.has_whole(0));
+}
+
+TEST(CheckpointFolder, RefusesTheStatesOfAnotherReplication) {
+  const TemporaryFolder folder;
+  const auto one = CheckpointFolder::begin(folder / "state", description("1"));
+  one.save(0, states);
+  std::filesystem::copy_file(folder / "state" / "replication-1.states", folder / "state" / "replication-2.states");
+  EXPECT_TRUE(one.has_whole(0));
+  EXPECT_FALSE(one.has_whole(1));
+  EXPECT_THAT(message_of([&] { (void)one.load(1); }), HasSubstr("replication-2.states: belongs to another"));
+}
+
+TEST(CheckpointFolder, ThatLostItsDescriptionIsGivenItAgainByTheSameCheckpointAlone) {
+  const TemporaryFolder folder;
+  CheckpointFolder::begin(folder / "state", description("1")).save(0, states);
+  std::filesystem::remove(folder / "state" / "checkpoint.h5");
+  EXPECT_THROW(CheckpointFolder::begin(folder / "state", description("2")), ForeignFolder);
+  EXPECT_TRUE(CheckpointFolder::begin(folder / "state", description("1")).has_whole(0));
+}
+
+TEST(CheckpointFolder, CountsAFileCutShortAsNotSaved) {
+  const TemporaryFolder folder;
+  const auto one = CheckpointFolder::begin(folder / "state", description("1"));
+  one.save(0, states);
+  std::filesystem::resize_file(folder / "state" / "replication-1.states", 1000);
+  EXPECT_TRUE(one.has(0));
+  EXPECT_FALSE(one.has_whole(0));
+  one.save(0, states);
+  EXPECT_EQ(one.load(0), states);
 }
 
 TEST(CheckpointFolder, RefusesAFileWithAnyByteChangedOrMissing) {
