@@ -95,6 +95,9 @@ void bind_orders(Binder& binder, CommunityOrderModel& model) {
   binder.number("orders.early_end_per_month", "month-1", not_negative,
                 "orders ended early for good progress or other reasons", model.early_end_per_month);
   binder.share("orders.early_end_completed", "of those, counted as completed", model.early_end_completed);
+  binder.number("orders.handover_effect", "1", {0.2, 5},
+                "hazard ratio of failures to comply for each handover between providers of an order",
+                model.handover_effect);
   binder.number("orders.detection_elasticity", "1", {-2, 2}, "elasticity of breach to contact intensity",
                 model.detection_elasticity);
 }

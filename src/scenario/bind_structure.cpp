@@ -37,6 +37,26 @@ void bind_practice(Binder& binder, Structure& structure) {
   binder.number("enforcement.action_odds", "1", factor_bounds,
                 "factor of the odds that a failure which calls for breach action brings it",
                 structure.enforcement.action_odds);
+  auto& court = structure.court_service;
+  binder.number("court_service.sufficient_odds", "1", factor_bounds, "factor of the odds that a report is sufficient",
+                court.sufficient_odds);
+  binder.number("court_service.fast_for_standard", "share", gain_bounds,
+                "standard reports that are fast ones instead; below zero fast ones that are standard",
+                court.fast_for_standard);
+  binder.number("court_service.writing_time", "1", factor_bounds, "factor of the writers' time for writing",
+                court.writing_factor);
+  binder.number("order_integration.handovers", "1", {0, 10},
+                "handovers of a case for each provider of its order beyond the first",
+                structure.order_integration.handovers);
+  auto& supervisors = structure.offender_supervisors;
+  binder.number("offender_supervisors.posts", "1", factor_bounds, "factor of the posts of offender supervisors",
+                supervisors.posts_factor);
+  binder.number("offender_supervisors.cap", "1", factor_bounds, "factor of the prisoners a supervisor takes at most",
+                supervisors.cap_factor);
+  binder.number("offender_supervisors.protected_time", "1", factor_bounds, "factor of their protected time",
+                supervisors.protected_factor);
+  binder.number("offender_supervisors.trained", "share", gain_bounds, "added to the share that is trained",
+                supervisors.trained_gain);
   binder.number("professional_voice.probation_share", "share", {1e-4, 1},
                 "headquarters posts held by people with a probation background",
                 structure.professional_voice.probation_share);
@@ -80,6 +100,11 @@ void bind_structure(Binder& binder, Structure& structure) {
   bind_buying(binder, structure);
   binder.number("transition.one_off", "GBP", not_negative, "cost of changing to this structure, once",
                 structure.transition.one_off);
+  binder.share("transition.dip", "practitioners' productive time lost at the change", structure.transition.dip_share);
+  binder.number("transition.recovery", "month", not_negative, "time in which it comes back, evenly",
+                structure.transition.recovery_months);
+  binder.share("transition.leavers", "practitioners who leave in the year after the change beside the others",
+               structure.transition.leavers_share);
 }
 
 }  // namespace throughgate::scenario

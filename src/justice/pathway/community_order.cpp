@@ -67,7 +67,7 @@ void CommunityOrders::begin(const Context& context, const HandOver& order) const
     record.order_start = context.now;
     record.order_number = context.cold().sentences;
     record.breach_looks = record.failures = 0;
-    record.breach_log = order.breach_log;
+    record.breach_log = order.breach_log + handovers_log(requirements);
     record.breach_hearing = Tick::never();
   }
   start_requirements(context, added, record);
@@ -83,6 +83,15 @@ void CommunityOrders::begin(const Context& context, const HandOver& order) const
   if (!hot.standing.any(Standing::in_prison)) allocate_tier(context.model.supervision, context.key, hot, 0);
   context.transition.tell(Happening::order_started, static_cast<unsigned>(order.order_kind), requirements);
   if ((prolonged || added != 0) && record.breach_hearing.is_never()) plan_failure(context, record);
+}
+
+/// Log hazard ratio of failures, for the handovers between those who deliver the order.
+float CommunityOrders::handovers_log(std::uint8_t requirements) const {
+  unsigned providers = 0;
+  for (std::size_t which = 0; which < requirement_count; ++which) {
+    if ((requirements >> which & 1U) != 0) providers |= 1U << static_cast<unsigned>(model_.places.provider[which]);
+  }
+  return static_cast<float>(model_.handover_log * (std::popcount(providers) - 1));
 }
 
 /// The requirements of the running order whose delivery is not over.

@@ -38,6 +38,7 @@ class CommunityOrders {
   void look_ahead_anew(const Context& context) const;
 
  private:
+  [[nodiscard]] float handovers_log(std::uint8_t requirements) const;
   [[nodiscard]] std::uint8_t draw_requirements(const Context& context, OrderKind kind) const;
   void start_requirements(const Context& context, std::uint8_t added, Record& record) const;
   [[nodiscard]] std::uint8_t still_to_deliver(const Context& context, const Record& record) const;

@@ -23,6 +23,8 @@ struct CommunityOrderModel {
   double early_end_per_month{};   ///< ended early for good progress or other reasons
   double early_end_completed{};   ///< share of those counted as completed
   double detection_elasticity{};  ///< of failures found to contact intensity
+  double handover_effect{};       ///< hazard ratio of failures for each handover between providers of an order
+  double handover_log = 0;        ///< what a structure makes of it: for each provider beyond the first
 };
 
 }  // namespace throughgate::justice

@@ -60,6 +60,38 @@ void apply(const EnforcementPractice& practice, const EnforcementPractice& base,
   if (odds != 1) acted_on = with_odds(acted_on, odds);
 }
 
+/// Reports: how many are sufficient, of which type they are, how much time there is to write them.
+void apply(const CourtServicePractice& practice, const CourtServicePractice& base, Model& model) {
+  enum Type : std::size_t { standard, fast };
+  ReportModel& reports = model.proceedings.reports;
+  const double odds = ratio(practice.sufficient_odds, base.sufficient_odds);
+  if (odds != 1) {
+    for (double& share : reports.sufficient) share = with_odds(share, odds);
+  }
+  const double moved = practice.fast_for_standard - base.fast_for_standard;
+  const double reports_moved = moved * reports.mix[moved > 0 ? standard : fast];
+  reports.mix[standard] -= reports_moved;
+  reports.mix[fast] += reports_moved;
+  model.court_service.writing_share *= ratio(practice.writing_factor, base.writing_factor);
+}
+
+/// Failures to comply where the parts of an order lie in several hands.
+void apply(const OrderIntegration& integration, const OrderIntegration& base, Model& model) {
+  const double more = integration.handovers - base.handovers;
+  model.orders.handover_log = more == 0 ? 0.0 : std::log(model.orders.handover_effect) * more;
+}
+
+/// How many prisoners have a supervisor, and how much of one.
+void apply(const OffenderSupervisors& supervisors, const OffenderSupervisors& base, Model& model) {
+  PrisonStaffModel& staff = model.prison_staff;
+  staff.supervisors.posts *= ratio(supervisors.posts_factor, base.posts_factor);
+  staff.supervisor_cap *= ratio(supervisors.cap_factor, base.cap_factor);
+  const double protected_factor = ratio(supervisors.protected_factor, base.protected_factor);
+  if (protected_factor != 1) staff.protected_share = std::min(1.0, staff.protected_share * protected_factor);
+  const double trained = supervisors.trained_gain - base.trained_gain;
+  staff.supervisors_trained_share = std::clamp(staff.supervisors_trained_share + trained, 0.0, 1.0);
+}
+
 /// How far programmes made at headquarters fit the community.
 void apply(const ProfessionalVoice& voice, const ProfessionalVoice& base, Model& model) {
   constexpr auto community = static_cast<std::size_t>(ProgrammeSetting::community);
@@ -76,6 +108,9 @@ Model organised(const Model& model, const Structure& structure, const Structure&
   apply(structure.training, base.training, result);
   apply(structure.local_partnership, base.local_partnership, result);
   apply(structure.enforcement, base.enforcement, result);
+  apply(structure.court_service, base.court_service, result);
+  apply(structure.order_integration, base.order_integration, result);
+  apply(structure.offender_supervisors, base.offender_supervisors, result);
   apply(structure.professional_voice, base.professional_voice, result);
   return result;
 }

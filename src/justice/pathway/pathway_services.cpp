@@ -32,16 +32,17 @@ void Pathway<Queue>::plan_services() {
 template <class Queue>
 void Pathway<Queue>::adopt_services() {
   const Model& model = regime_->model;
-  const RecruitmentRules rules = recruitment_of(regime_->structure);
+  const Tick now = scheduler_.now();
+  const RecruitmentRules rules = unsettled_recruitment_of(regime_->structure);
   courts_.adopt(model.proceedings.crown, model.court_service);
-  supervision_.adopt(model.supervision, regime_->structure);
+  supervision_.adopt(model.supervision, regime_->structure, now);
   requirements_.adopt(model.orders.places);
   programmes_.adopt(model.programmes);
   estate_.adopt(model.estate);
   premises_.adopt(model.approved_premises);
-  writers_.adopt(model.court_service.writers, rules);
-  programme_staff_.adopt(model.programme_staff, rules);
-  prison_staff_.adopt(model.prison_staff, rules);
+  writers_.adopt(model.court_service.writers, rules, now);
+  programme_staff_.adopt(model.programme_staff, rules, now);
+  prison_staff_.adopt(model.prison_staff, recruitment_of(regime_->structure), now);
 }
 
 template <class Queue>

@@ -33,10 +33,10 @@ PrisonStaff::PrisonStaff(const PrisonStaffModel& model, const RecruitmentRules& 
   serve(base_, base_.base_prisoners, base_.base_eligible, base_month_);
 }
 
-void PrisonStaff::adopt(const PrisonStaffModel& model, const RecruitmentRules& rules) {
+void PrisonStaff::adopt(const PrisonStaffModel& model, const RecruitmentRules& rules, Tick now) {
   now_ = model;
-  officers_.adopt(model.officers, rules);
-  supervisors_.adopt(model.supervisors, rules);
+  officers_.adopt(model.officers, rules, now);
+  supervisors_.adopt(model.supervisors, rules, now);
 }
 
 void PrisonStaff::serve(const PrisonStaffModel& model, double prisoners, double eligible,

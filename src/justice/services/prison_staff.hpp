@@ -27,7 +27,7 @@ class PrisonStaff {
               const RecruitmentRules& base_rules);
 
   /// From the next review on. The base year stays.
-  void adopt(const PrisonStaffModel& model, const RecruitmentRules& rules);
+  void adopt(const PrisonStaffModel& model, const RecruitmentRules& rules, Tick now);
 
   /// The month that begins at `now`; call once a month, in order. `prisoners`, `eligible`: national. Staff feel the
   /// workload of the month before; in the first month, the base year's.

@@ -41,11 +41,12 @@ double frozen_part(const RecruitmentRules& rules, int month) {
   return std::clamp(rules.frozen_months_per_year - months_to_march, 0.0, 1.0);
 }
 
-StaffFlows flows_of(const StaffSetting& setting, double workload, int month) {
+/// `unsettled`: those who leave because of a change, a month.
+StaffFlows flows_of(const StaffSetting& setting, double workload, int month, double unsettled = 0) {
   constexpr double weeks_a_month = days_in_month / 7;
   const auto& [model, rules] = setting;
-  const double own = std::min(
-      1.0, model.leaving_per_year / months_per_year * by_workload(workload, model.leaving_workload_elasticity));
+  const double usual = model.leaving_per_year / months_per_year;
+  const double own = std::min(1.0, usual * by_workload(workload, model.leaving_workload_elasticity) + unsettled);
   const double called_back = rules.seconded_share * rules.secondees_leaving_per_month;
   const double filled = std::min(1.0, weeks_a_month / weeks_to_fill_a_post(setting));
   return {own + (1 - own) * called_back, filled * (1 - frozen_part(rules, month)),
@@ -133,6 +134,19 @@ void add(StaffCount& sum, const StaffCount& part, double weight) {
   sum.minutes += part.minutes * weight;
 }
 
+/// What a change of structure still does in the month that begins so many months after it.
+struct Unrest {
+  double lost = 0;     ///< share of productive time
+  double leaving = 0;  ///< share of those in post, in the month
+};
+
+Unrest unrest_at(Tick now, Tick changed, const RecruitmentRules& rules) {
+  if (changed.is_never()) return {};
+  const int months = month_index(now) - month_index(changed);
+  const double left = rules.recovery_months > 0 ? 1 - months / rules.recovery_months : 0;
+  return {rules.dip_share * std::max(0.0, left), months < months_a_year ? rules.leavers_share / months_a_year : 0};
+}
+
 /// The mean month of a steady year.
 StaffCount steady_year(const StaffSetting& setting, double posts) {
   if (!(setting.rules.frozen_months_per_year > 0)) {
@@ -160,16 +174,19 @@ StaffMonth StaffGroup::review(Tick now, Tick base, const std::array<double, regi
   const int calendar_month = month_index(now);
   const double years = (now - base).as_days() / days_in_year;
   const double growth = std::pow(1 + model.posts_growth_per_year, std::max(0.0, years));
+  const Unrest unrest = unrest_at(now, changed_, now_.rules);
   StaffMonth month;
   double absent_days = 0;
   for (unsigned region = 0; region < region_count; ++region) {
     const double load = workload[region];
     const double at_base = model.posts * model.region_share[region];
     const double posts = at_base * growth;
-    const StaffMove move = staffed_ ? next_month_of(stocks_[region], flows_of(now_, load, calendar_month), posts)
-                                    : steady_move(now_, load, at_base, calendar_month);
+    const StaffMove move =
+        staffed_ ? next_month_of(stocks_[region], flows_of(now_, load, calendar_month, unrest.leaving), posts)
+                 : steady_move(now_, load, at_base, calendar_month);
     stocks_[region] = move.stock;
     month.regions[region] = counted(model, move, load, posts);
+    month.regions[region].minutes *= 1 - unrest.lost;
     add(month.total, month.regions[region], 1);
     month.posts += posts;
     absent_days += move.stock.in_post * (1 - presence(model, load)) * model.working_days_per_year;

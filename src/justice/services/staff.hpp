@@ -54,8 +54,11 @@ class StaffGroup {
   StaffGroup(const StaffGroupModel& model, const RecruitmentRules& rules, const StaffGroupModel& base_model,
              const RecruitmentRules& base_rules);
 
-  /// From the next review on. Those in post stay.
-  void adopt(const StaffGroupModel& model, const RecruitmentRules& rules) { now_ = {model, rules}; }
+  /// From the next review on. Those in post stay. `now`: the date of the change.
+  void adopt(const StaffGroupModel& model, const RecruitmentRules& rules, Tick now) {
+    now_ = {model, rules};
+    changed_ = now;
+  }
 
   /// The month that begins at `now`; call once a month, in order. The first finds the steady state of the group's own
   /// model and rules at that workload (of the month in the year, where recruitment freezes), without growth of posts.
@@ -70,12 +73,13 @@ class StaffGroup {
   /// State for a file (base/state_bytes.hpp).
   template <class State>
   void transfer(State& state) {
-    auto& [now, base, base_total, staffed, stocks] = *this;
-    state(staffed, stocks);
+    auto& [now, changed, base, base_total, staffed, stocks] = *this;
+    state(changed, staffed, stocks);
   }
 
  private:
   StaffSetting now_;
+  Tick changed_ = Tick::never();
   std::array<StaffCount, region_count> base_{};
   StaffCount base_total_;
   bool staffed_ = false;

@@ -31,6 +31,10 @@ struct RecruitmentRules {
   double frozen_months_per_year{};       ///< the last of a financial year, before 1 April: nobody is taken on
   double seconded_share{};               ///< of those in post: on loan from another service
   double secondees_leaving_per_month{};  ///< called back; their posts fall vacant
+  // After the date from which these rules hold, where others held before it:
+  double dip_share{};        ///< of productive time, lost on that date
+  double recovery_months{};  ///< in which it comes back, evenly
+  double leavers_share{};    ///< of those in post, who leave in the year after it beside the others
 };
 
 }  // namespace throughgate::justice

@@ -58,6 +58,26 @@ struct EnforcementPractice {
   double action_odds = 1;  ///< factor of the odds that a failure which calls for breach action brings it
 };
 
+/// What courts are told before sentence, and by whom it is prescribed.
+struct CourtServicePractice {
+  double sufficient_odds = 1;  ///< factor of the odds that a report is sufficient
+  double fast_for_standard{};  ///< share of standard reports that are fast ones instead; below zero the reverse
+  double writing_factor = 1;   ///< of the writers' time for writing
+};
+
+/// Whether the parts of an order lie in one hand.
+struct OrderIntegration {
+  double handovers = 1;  ///< handovers of a case for each provider of its order beyond the first
+};
+
+/// Offender supervisors in prison. Factors of the base year's.
+struct OffenderSupervisors {
+  double posts_factor = 1;
+  double cap_factor = 1;        ///< of prisoners a supervisor
+  double protected_factor = 1;  ///< of the time protected for that work
+  double trained_gain{};        ///< added to the share that is trained for it
+};
+
 /// Who writes the policy.
 struct ProfessionalVoice {
   double probation_share{};  ///< of headquarters posts, with a probation background
@@ -76,7 +96,10 @@ struct Commissioning {
 
 /// The change to this structure from another.
 struct TransitionCost {
-  double one_off{};  ///< pounds, once, at the date of change
+  double one_off{};          ///< pounds, once, at the date of change
+  double dip_share{};        ///< of practitioners' productive time, lost at the date of change
+  double recovery_months{};  ///< in which that comes back, evenly
+  double leavers_share{};    ///< of practitioners, who leave in the year after it beside the others
 };
 
 struct Structure {
@@ -89,6 +112,9 @@ struct Structure {
   ManagementEthos ethos;
   LocalPartnership local_partnership;
   EnforcementPractice enforcement;
+  CourtServicePractice court_service;
+  OrderIntegration order_integration;
+  OffenderSupervisors offender_supervisors;
   ProfessionalVoice professional_voice;
   SharedServices shared_services;
   Commissioning commissioning;
@@ -99,6 +125,15 @@ struct Structure {
 [[nodiscard]] inline RecruitmentRules recruitment_of(const Structure& structure) {
   RecruitmentRules rules = structure.recruitment;
   rules.decision_weeks = structure.layers.decision_weeks;
+  return rules;
+}
+
+/// The same for groups that a change to this structure unsettles: those of probation.
+[[nodiscard]] inline RecruitmentRules unsettled_recruitment_of(const Structure& structure) {
+  RecruitmentRules rules = recruitment_of(structure);
+  rules.dip_share = structure.transition.dip_share;
+  rules.recovery_months = structure.transition.recovery_months;
+  rules.leavers_share = structure.transition.leavers_share;
   return rules;
 }
 

@@ -24,9 +24,9 @@ Supervision::Supervision(const SupervisionModel& model, const Structure& structu
   intensity_.fill(1.0);
 }
 
-void Supervision::adopt(const SupervisionModel& model, const Structure& structure) {
+void Supervision::adopt(const SupervisionModel& model, const Structure& structure, Tick now) {
   now_ = {&model, &structure};
-  officers_.adopt(model.workforce, recruitment_of(structure));
+  officers_.adopt(model.workforce, unsettled_recruitment_of(structure), now);
 }
 
 double Supervision::need_of_tier(unsigned tier) const {

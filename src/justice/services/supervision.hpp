@@ -49,7 +49,8 @@ class Supervision {
   /// `base`: of the base year. The index is relative to what it supplies.
   Supervision(const SupervisionModel& model, const Structure& structure, SupervisionSetting base, double scale);
 
-  void adopt(const SupervisionModel& model, const Structure& structure);
+  /// `now`: the date of the change.
+  void adopt(const SupervisionModel& model, const Structure& structure, Tick now);
 
   /// Keeps the weighted caseload as persons move.
   void moved(unsigned region, unsigned tier_before, Standing before, unsigned tier_after, Standing after) {

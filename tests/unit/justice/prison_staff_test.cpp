@@ -179,7 +179,7 @@ TEST(PrisonStaff, LosesRegimeMonthByMonthWhereAStructureFreezesRecruitment) {
   prison.model.officers.leaving_per_year = 0.12;
   const double before = prison.review().regime;
   prison.rules.frozen_months_per_year = 11;
-  prison.staff.adopt(prison.model, prison.rules);
+  prison.staff.adopt(prison.model, prison.rules, start_of({2009, 1, 1}));
   const double february = prison.review().regime;
   EXPECT_LT(february, before);
   EXPECT_LT(prison.review().regime, february);
@@ -189,7 +189,7 @@ TEST(PrisonStaff, FollowsTheGrowthOfOfficersPosts) {
   Prison prison([](PrisonStaffModel& model) { model.officers.posts_growth_per_year = -0.05; });
   prison.model.officers.leaving_per_year = 0.5;
   prison.review();
-  prison.staff.adopt(prison.model, prison.rules);
+  prison.staff.adopt(prison.model, prison.rules, start_of({2009, 1, 1}));
   for (int month = 0; month < 24; ++month) prison.review();
   EXPECT_GT(prison.review().shortage, 0.08);
 }

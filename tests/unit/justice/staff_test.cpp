@@ -52,7 +52,7 @@ struct Service {
     everywhere.fill(workload);
     return group.review(month_start(month++), base, everywhere);
   }
-  void adopt() { group.adopt(model, rules); }
+  void adopt() { group.adopt(model, rules, month_start(month)); }
   /// The last of so many months.
   StaffMonth after(int months) {
     for (int passed = 1; passed < months; ++passed) review();
@@ -290,6 +290,42 @@ TEST(StaffGroup, IsMeasuredAgainstTheBaseYearNotAgainstTheOptionItself) {
   EXPECT_NEAR(more.supply(more.review()), 1.2, 1e-12);
   Service shorter = opened_with([](Service& one) { one.model.hours_per_year *= 0.5; });
   EXPECT_NEAR(shorter.supply(shorter.review()), 0.5, 1e-12);
+}
+
+TEST(Unrest, TakesProductiveTimeThatComesBackEvenly) {
+  Service service;
+  const double steady = service.supply(service.review());
+  service.rules.dip_share = 0.12;
+  service.rules.recovery_months = 6;
+  service.adopt();
+  for (int month = 0; month < 10; ++month) {
+    const double lost = month < 6 ? 0.12 * (1 - month / 6.0) : 0;
+    EXPECT_NEAR(service.supply(service.review()), steady * (1 - lost), 1e-12) << month;
+  }
+}
+
+TEST(Unrest, MakesMoreLeaveForAYear) {
+  Service service;
+  const double in_post = service.review().total.in_post;
+  service.rules.leavers_share = 0.06;
+  service.adopt();
+  const StaffMonth first = service.review();
+  EXPECT_NEAR(first.total.left, in_post * (leaving + 0.06 / 12), 1e-9);
+  const StaffMonth last = service.after(11);
+  EXPECT_GT(last.total.vacancies, first.total.vacancies);
+  const double before = last.total.in_post;
+  EXPECT_NEAR(service.review().total.left, before * leaving, 1e-9);
+}
+
+TEST(Unrest, IsNotWhereAStructureHasAlwaysBeen) {
+  const Service plain = opened_with([](Service&) {});
+  Service unsettled = opened_with([](Service& service) {
+    service.rules.dip_share = 0.2;
+    service.rules.recovery_months = 12;
+    service.rules.leavers_share = 0.1;
+  });
+  Service other = plain;
+  EXPECT_EQ(unsettled.review().total.minutes, other.review().total.minutes);
 }
 
 }  // namespace

@@ -71,7 +71,7 @@ TEST(Supervision, LosesContactGraduallyWhereDecisionsTakeLonger) {
   const double before = office.review().staff.total.in_post;
   Structure slow = plain_structure();
   slow.layers.decision_weeks += 20;
-  office.supervision.adopt(office.model, slow);
+  office.supervision.adopt(office.model, slow, start_of({2009, 1, 1}));
   std::vector<SupervisionMonth> months;
   for (int month = 0; month < 240; ++month) months.push_back(office.review());
   double earlier = before;
@@ -106,7 +106,7 @@ TEST(Supervision, ReturnsRequestTimeToTheRegionThatIsSparedAndToNoOther) {
 double intensity_where(const std::function<void(Office&)>& change) {
   Office office;
   change(office);
-  office.supervision.adopt(office.model, office.structure);
+  office.supervision.adopt(office.model, office.structure, start_of({2009, 1, 1}));
   fill_caseload(office.supervision, 100);
   return office.review().intensity[london];
 }
