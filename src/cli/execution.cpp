@@ -1,6 +1,7 @@
 #include "cli/execution.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <atomic>
@@ -64,6 +65,14 @@ RunResult simulate(const LoadedScenario& loaded, const RunArguments& arguments, 
   const StartingPoint starting_point(arguments.checkpoint, loaded, *prepared, plan.indices, console);
   const auto progress = make_progress(console);
   return experiment::run_all(plan, functions_of(prepared, plan, starting_point), stop, progress.get());
+}
+
+void add_stages(const LoadedScenario& loaded, std::size_t option, std::vector<experiment::StageRecord>& stages) {
+  for (const std::size_t stage : loaded.stages_of(option)) {
+    const scenario::Option& one = loaded.scenario().options[stage];
+    stages.push_back({loaded.scenario().options[option].name, one.from ? to_string(*one.from) : "", one.structure,
+                      fmt::format("{}", fmt::join(one.overlays, " "))});
+  }
 }
 
 /// Says what went wrong and gives the exit code for it.
@@ -143,7 +152,10 @@ experiment::Provenance provenance_of(const LoadedScenario& loaded, const RunArgu
   provenance.threads = arguments.thread_count();
   provenance.checkpoint = arguments.checkpoint.value_or("");
   provenance.sources = loaded.sources();
-  for (const std::size_t option : options) provenance.parameters.push_back(loaded.records(option));
+  for (const std::size_t option : options) {
+    provenance.parameters.push_back(loaded.records(option));
+    add_stages(loaded, option, provenance.stages);
+  }
   return provenance;
 }
 

@@ -13,6 +13,14 @@
 namespace throughgate::experiment {
 
 /// Where the results come from. Times are UTC in ISO 8601.
+/// What an option passes through: one structure from a date on.
+struct StageRecord {
+  std::string option;
+  std::string from;  ///< date; empty for the beginning
+  std::string structure;
+  std::string overlays;  ///< separated by spaces
+};
+
 struct Provenance {
   std::string program_version;
   std::string commit;
@@ -26,8 +34,9 @@ struct Provenance {
   std::uint64_t peak_memory_bytes = 0;
   std::string checkpoint;  ///< folder from which options started; empty for the beginning
   std::vector<scenario::SourceFile> sources;
-  /// By option of the run result; the same paths in the same order for every option.
+  /// By option of the run result, those of its last stage; the same paths in the same order for every option.
   std::vector<std::vector<scenario::ParameterRecord>> parameters;
+  std::vector<StageRecord> stages;  ///< by option, in order of date
 };
 
 struct AssemblyNames {

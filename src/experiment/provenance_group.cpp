@@ -46,6 +46,20 @@ void add_sources(Dataset& group, const std::vector<SourceFile>& sources) {
   add("source_sha256", "SHA-256 of the text", &SourceFile::sha256);
 }
 
+void add_stages(Dataset& group, const std::vector<StageRecord>& stages) {
+  if (stages.empty()) return;
+  Dimension stage{"stage", {}, {}, {{"units", "1"}, {"long_name", "structure that an option passes through"}}};
+  for (std::size_t number = 1; number <= stages.size(); ++number) stage.values.push_back(static_cast<double>(number));
+  group.dimensions.push_back(std::move(stage));
+  const auto add = [&](const char* name, const char* long_name, std::string StageRecord::*field) {
+    group.variables.push_back(text_variable(name, long_name, {"stage"}, texts_of(stages, field)));
+  };
+  add("stage_option", "option of the stage", &StageRecord::option);
+  add("stage_from", "date from which it holds; empty for the beginning", &StageRecord::from);
+  add("stage_structure", "structure", &StageRecord::structure);
+  add("stage_overlays", "overlays of the structure", &StageRecord::overlays);
+}
+
 using Records = std::vector<ParameterRecord>;
 
 void require_same_paths(const std::vector<Records>& parameters) {
@@ -150,6 +164,7 @@ Dataset provenance_group(const RunResult& result, const Provenance& provenance,
     add_runs(group, result, paired);
   }
   add_sources(group, provenance.sources);
+  add_stages(group, provenance.stages);
   add_parameters(group, provenance.parameters);
   return group;
 }

@@ -87,6 +87,13 @@ std::string largest_changes(const Comparison& comparison, const std::string& opt
   return text.empty() ? "" : text + ".";
 }
 
+/// Whether an option passes through more than what held before it and itself.
+bool several_changes(const recording::Dataset& provenance) {
+  const auto* options = texts(provenance, "stage_option");
+  if (options == nullptr) return false;
+  return std::ranges::any_of(*options, [&](const auto& option) { return std::ranges::count(*options, option) > 2; });
+}
+
 std::string assumption_sentence(const recording::Dataset& dataset) {
   const auto group = std::ranges::find(dataset.groups, "provenance", &recording::Dataset::name);
   if (group == dataset.groups.end()) return "";
@@ -110,8 +117,11 @@ std::string assumption_sentence(const recording::Dataset& dataset) {
     assumed += remembered ? 1U : 0U;
   }
   if (option->size() < 2) return "";
-  return fmt::format("The options differ in {} parameters; {} of these rest on memory or assumption (grade M).",
-                     differing, assumed);
+  return fmt::format("The options differ in {} parameters; {} of these rest on memory or assumption (grade M).{}",
+                     differing, assumed,
+                     several_changes(*group) ? " Of an option that changes more than once the last "
+                                               "structure counts here."
+                                             : "");
 }
 
 std::string limits_sentence(bool probabilistic) {

@@ -209,6 +209,23 @@ class OtherVerbs(ProgramTest):
                 self.assertIn("aria-labelledby", attributes)
 
 
+class Overlays(ProgramTest):
+    SMALL = ["--scale", 0.002, "--replications", 2, "--set", "end=2011-01-01", "--until", "2011-01-01"]
+
+    def test_the_shipped_scenario_compares_overlays_and_a_timeline(self):
+        text = (SOURCE / "scenarios" / "overlays.yaml").read_text().replace("../models", str(SOURCE / "models"))
+        (self.folder / "overlays.yaml").write_text(text.replace("2013-04-01", "2010-09-01"))
+        answer = self.json_of("compare", "overlays.yaml", *self.SMALL, "--json", "-o", "o.h5")
+        self.assertEqual(answer["options"], ["merged", "no-regional-layer", "integrated-orders", "discretion",
+                                             "surplus-list", "there-and-back"])
+        paid = {row["option"]: row["mean"] for row in answer["responses"] if row["name"] == "transition_cost"}
+        self.assertGreater(paid["there-and-back"], 0)
+        self.assertEqual(paid["no-regional-layer"], 0)
+        said = self.good("compare", "overlays.yaml", *self.SMALL)
+        self.assertIn("Of an option that changes more than once the last structure counts here.", said)
+        self.assertIn("stage_structure", self.good("info", "o.h5"))
+
+
 class Readme(ProgramTest):
     def test_its_scenario_is_valid_and_runs_as_printed(self):
         text = (SOURCE / "README.md").read_text()
