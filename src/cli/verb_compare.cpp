@@ -3,6 +3,7 @@
 #include "analysis/appraisal.hpp"
 #include "analysis/comparison.hpp"
 #include "cli/arguments.hpp"
+#include "cli/decomposing.hpp"
 #include "cli/execution.hpp"
 #include "cli/json_output.hpp"
 #include "cli/tables.hpp"
@@ -39,18 +40,31 @@ ExitCode compare_draws(const scenario::LoadedScenario& loaded, const RunArgument
 }
 
 ExitCode compare(const RunArguments& arguments, const ProbabilisticArguments& probabilistic,
-                 const std::string& command_line, Console& console) {
+                 const DecompositionArguments& decomposition, const std::string& command_line, Console& console) {
   console.set_quiet(arguments.quiet);
   const auto loaded = load(arguments);
   if (probabilistic.wanted) return compare_draws(loaded, arguments, probabilistic, command_line, console);
-  const Execution execution = execute(loaded, arguments, OptionChoice::every, command_line, console);
+  Decomposed decomposed;
+  if (decomposition.wanted) decomposed = decompose(loaded, arguments, decomposition, console);
+  if (decomposed.interrupted) {
+    console.warn("interrupted while the difference was taken apart; nothing was written");
+    return ExitCode::interrupted;
+  }
+  Execution execution =
+      execute(loaded, arguments, OptionChoice::every, command_line, console, [&](recording::Dataset& dataset) {
+        if (!decomposed.shares.empty()) dataset.groups.push_back(analysis::decomposition_group(decomposed.shares));
+      });
   if (execution.replications == 0) return execution.exit_code;
+  if (!decomposed.complete && execution.exit_code == ExitCode::good) execution.exit_code = ExitCode::failed;
   const analysis::Comparison comparison = analysis::compare(execution.dataset);
   for (const std::string& warning : comparison.warnings) console.warn(warning);
   if (arguments.json) {
-    console.print(json_line(comparison_json(comparison, execution)));
+    Json json = comparison_json(comparison, execution);
+    if (decomposition.wanted) json["decomposition"] = decomposition_json(decomposed.shares);
+    console.print(json_line(json));
   } else {
-    console.print(comparison.title + '\n' + comparison_table(comparison) + '\n' +
+    const std::string shares = decomposed.shares.empty() ? "" : decomposition_text(decomposed.shares) + '\n';
+    console.print(comparison.title + '\n' + comparison_table(comparison) + '\n' + shares +
                   comparison_answer(comparison, execution.dataset) + '\n' + closing_lines(execution));
   }
   return execution.exit_code;
@@ -76,9 +90,21 @@ void add_compare(CLI::App& program, Invocation& invocation) {
                   "With --psa: stop once the expected net benefit is known to this many pounds (95%)")
       ->check(CLI::PositiveNumber)
       ->needs("--psa");
-  command.callback([&invocation, arguments, probabilistic] {
-    invocation.action = [&invocation, arguments, probabilistic](Console& console) {
-      return compare(*arguments, *probabilistic, invocation.command_line, console);
+  const auto decomposition = std::make_shared<DecompositionArguments>();
+  command
+      .add_flag("--decompose", decomposition->wanted,
+                "Shares each difference among the mechanisms that make it (Shapley), in at most six families")
+      ->excludes("--psa");
+  command.add_flag("--single", decomposition->single, "With --decompose: each mechanism by itself")
+      ->needs("--decompose");
+  command
+      .add_option("--orders", decomposition->pairs,
+                  "With --decompose: pairs of orders a replication, where more than six change (default: 4)")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{10000}))
+      ->needs("--decompose");
+  command.callback([&invocation, arguments, probabilistic, decomposition] {
+    invocation.action = [&invocation, arguments, probabilistic, decomposition](Console& console) {
+      return compare(*arguments, *probabilistic, *decomposition, invocation.command_line, console);
     };
   });
 }

@@ -40,7 +40,7 @@ std::shared_ptr<const Regime> regime_of(const scenario::LoadedScenario& loaded, 
   }
   justice::Model model;
   justice::Structure structure;
-  fill(loaded, option, base == nullptr ? nullptr : &base->model, model);
+  fill(loaded, option, base == nullptr ? nullptr : &base->given, model);
   fill(loaded, option, structure);
   return std::make_shared<const Regime>(model, structure, common, alike);
 }

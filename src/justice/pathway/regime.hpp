@@ -30,7 +30,8 @@ struct Regime {
   /// `alike`: of another regime, which may have tables in common.
   Regime(const Model& the_model, const Structure& the_structure, std::shared_ptr<const Common> the_common,
          const Reoffending* alike = nullptr)
-      : model(organised(the_model, the_structure, the_common->structure)),
+      : given(the_model),
+        model(organised(the_model, the_structure, the_common->structure)),
         structure(the_structure),
         common(std::move(the_common)),
         sentencing(model.sentencing, common->model.sentencing, model.proceedings.reports,
@@ -46,6 +47,7 @@ struct Regime {
   Regime(const Regime&) = delete;
   Regime& operator=(const Regime&) = delete;
 
+  const Model given;  ///< before the structure's mechanisms
   const Model model;
   const Structure structure;
   const std::shared_ptr<const Common> common;

@@ -103,6 +103,16 @@ TEST(MechanismsWithoutEffect, ChangeNoOutcome) {
   expect_equal_bits(tables(prepared, 0, 0), tables(prepared, 1, 0));
 }
 
+/// Draws and design points fill again what they change alone: a mechanism must not be laid upon itself.
+TEST(MechanismsOfADraw, ActOnce) {
+  const auto loaded = against_reference(
+      "structure.ethos.leaving: 1.25, structure.recruitment.misfit: 0.2, structure.court_service.sufficient_odds: 0.5, "
+      "structure.local_partnership.settled: 0.05, structure.offender_supervisors.posts: 2");
+  const auto once = prepare(loaded, QueueKind::bucket_ring);
+  const auto again = prepare(loaded, QueueKind::bucket_ring, once);
+  expect_equal_bits(tables(once, 1, 0), tables(again, 1, 0));
+}
+
 TEST(EqualMechanisms, ChangeNoBitOfAnything) {
   const auto prepared = prepare(against_reference(""), QueueKind::bucket_ring);
   expect_equal_bits(tables(prepared, 0, 0), tables(prepared, 1, 0));
