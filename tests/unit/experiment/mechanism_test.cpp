@@ -104,7 +104,7 @@ TEST(MechanismsWithoutEffect, ChangeNoOutcome) {
 }
 
 /// Draws and design points fill again what they change alone: a mechanism must not be laid upon itself.
-TEST(MechanismsOfADraw, ActOnce) {
+TEST(MechanismsOfADraw, AreLaidUponTheModelOnce) {
   const auto loaded = against_reference(
       "structure.ethos.leaving: 1.25, structure.recruitment.misfit: 0.2, structure.court_service.sufficient_odds: 0.5, "
       "structure.local_partnership.settled: 0.05, structure.offender_supervisors.posts: 2");
