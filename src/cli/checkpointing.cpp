@@ -10,6 +10,7 @@
 #include "cli/execution.hpp"
 #include "cli/host.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/own_folder.hpp"
 #include "cli/progress.hpp"
 #include "cli/usage_error.hpp"
 #include "experiment/prepared_scenario.hpp"
@@ -43,16 +44,6 @@ std::vector<std::string> names_of(const scenario::LoadedScenario& loaded, const 
     if (!plan.courses[option].empty()) names.push_back(loaded.scenario().options[option].name);
   }
   return names;
-}
-
-/// A folder of something else is a mistake in the command.
-template <class Action>
-auto with_own_folder(const Action& action) {
-  try {
-    return action();
-  } catch (const results::ForeignFolder& foreign) {
-    throw UsageError(foreign.what());
-  }
 }
 
 CheckpointFolder begin(const CheckpointArguments& arguments, const scenario::LoadedScenario& loaded,

@@ -11,6 +11,7 @@
 #include "cli/execution.hpp"
 #include "cli/host.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/own_folder.hpp"
 #include "cli/progress.hpp"
 #include "cli/usage_error.hpp"
 #include "experiment/ranks.hpp"
@@ -42,18 +43,6 @@ scenario::LoadedScenario load_with_design(const SweepArguments& arguments) {
 std::filesystem::path folder_of(const SweepArguments& arguments) {
   if (!arguments.run.output.empty()) return arguments.run.output;
   return std::filesystem::path("output") / (std::filesystem::path(arguments.run.scenario).stem().string() + "-sweep");
-}
-
-/// Gives what `action` gives; a folder or file of something else is a mistake in the command.
-template <class Action>
-auto with_own_folder(const Action& action) {
-  try {
-    return action();
-  } catch (const results::ForeignFolder& foreign) {
-    throw UsageError(foreign.what());
-  } catch (const results::ForeignJournal& foreign) {
-    throw UsageError(foreign.what());
-  }
 }
 
 results::SweepFolder begin_folder(const std::filesystem::path& folder, const recording::Dataset& header, bool resume) {

@@ -207,23 +207,21 @@ Json model_file(const Catalogue& catalogue) {
   return object_of(std::move(properties), {"model"});
 }
 
-Json structure_file(const Catalogue& catalogue) {
+/// Of a structure or an overlay: `kind`, the key that holds its name.
+Json named_file(const Catalogue& catalogue, const std::string& kind) {
   Json properties = properties_of(catalogue, "");
-  properties["structure"] = described_as(text(), "name of the structure: the stem of this file");
+  properties[kind] = described_as(text(), "name of the " + kind + ": the stem of this file");
   properties["title"] = text();
   properties["period"] = reference("period");
   properties["source"] = reference("source");
-  properties["based_on"] = described_as(text(), "another structure of this folder; what stands here replaces its");
-  return object_of(std::move(properties), {"structure", "title", "period", "source"});
+  return object_of(std::move(properties), {kind, "title", "period", "source"});
 }
 
-Json overlay_file(const Catalogue& catalogue) {
-  Json properties = properties_of(catalogue, "");
-  properties["overlay"] = described_as(text(), "name of the overlay: the stem of this file");
-  properties["title"] = text();
-  properties["period"] = reference("period");
-  properties["source"] = reference("source");
-  return object_of(std::move(properties), {"overlay", "title", "period", "source"});
+Json structure_file(const Catalogue& catalogue) {
+  Json file = named_file(catalogue, "structure");
+  file["properties"]["based_on"] =
+      described_as(text(), "another structure of this folder; what stands here replaces its");
+  return file;
 }
 
 Json has_key(const std::string& key) { return {{"required", {key}}}; }
@@ -262,7 +260,7 @@ Json schema(const Catalogue& model, const Catalogue& structure) {
   definitions["scenario"] = scenario();
   definitions["model"] = model_file(model);
   definitions["structure"] = structure_file(structure);
-  definitions["overlay"] = overlay_file(structure);
+  definitions["overlay"] = named_file(structure, "overlay");
   definitions["targets"] = targets();
   definitions["law"] = law_schema();
   definitions["correlations"] = correlations_schema();
