@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "analysis/conditional_mean.hpp"
+#include "analysis/drawn_evidence.hpp"
 #include "analysis/responses.hpp"
 
 namespace throughgate::analysis {
@@ -23,57 +24,33 @@ constexpr std::uint64_t bootstrap_seed = 20100118;
 constexpr std::size_t resamples = 200;
 constexpr std::size_t resamples_of_groups = 50;
 
-const Dataset& group_of(const Dataset& dataset, const std::string& name) {
-  const auto found = std::ranges::find(dataset.groups, name, &Dataset::name);
-  if (found == dataset.groups.end()) {
-    throw std::runtime_error("the results have no group `" + name + "`: they are not those of a run with --psa");
-  }
-  return *found;
-}
-
 /// Runs of all options, and the draws of the parameters.
-class Evidence {
+class Evidence : public DrawnEvidence {
  public:
   explicit Evidence(const Dataset& dataset)
-      : options_(option_names(dataset)), reference_(reference_option(dataset)), runs_(group_of(dataset, "runs")) {
-    const Dataset& parameters = group_of(dataset, "parameters");
-    names_ = parameters.dimension("parameter")->labels;
-    const auto values = numbers_of(*parameters.find("parameter_value")).value();
-    const auto draws = static_cast<Index>(parameters.dimension("draw")->size());
-    using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-    parameters_ = Eigen::Map<const RowMajor>(values.data(), draws, static_cast<Index>(names_.size()));
-    replications_ = static_cast<std::size_t>(number_attribute(runs_.attributes, "replications").value_or(1));
-    std::map<double, std::size_t> position;
-    for (const double number : parameters.dimension("draw")->values) position.emplace(number, position.size());
-    const auto of_run = numbers_of(*runs_.find("run_draw")).value();
-    for (const double number : of_run) draw_.push_back(position.at(number));
-  }
+      : DrawnEvidence(dataset), options_(option_names(dataset)), reference_(reference_option(dataset)) {}
 
   /// Draw by alternative: a response's difference from the reference.
   [[nodiscard]] MatrixXd differences(const std::string& response) const {
-    const recording::Variable* variable = runs_.find(response);
+    const recording::Variable* variable = runs().find(response);
     if (variable == nullptr) throw std::runtime_error("the results have no `" + response + "`");
     const auto values = numbers_of(*variable).value();
-    const auto runs = static_cast<Index>(draw_.size());
+    const std::size_t runs_in_all = draw_of_run().size();
+    const auto runs = static_cast<Index>(runs_in_all);
     MatrixXd result(runs, static_cast<Index>(options_.size()) - 1);
     for (Index run = 0; run < runs; ++run) {
       Index column = 0;
       for (std::size_t option = 0; option < options_.size(); ++option) {
         if (option == reference_) continue;
-        result(run, column++) = values[option * draw_.size() + static_cast<std::size_t>(run)] -
-                                values[reference_ * draw_.size() + static_cast<std::size_t>(run)];
+        result(run, column++) = values[option * runs_in_all + static_cast<std::size_t>(run)] -
+                                values[reference_ * runs_in_all + static_cast<std::size_t>(run)];
       }
     }
     return result;
   }
-  [[nodiscard]] bool has(const std::string& response) const { return runs_.find(response) != nullptr; }
-  [[nodiscard]] Drawn drawn(const MatrixXd& by_run) const { return by_draw({by_run, draw_, replications_}); }
 
   [[nodiscard]] const std::vector<std::string>& options() const { return options_; }
   [[nodiscard]] std::size_t reference() const { return reference_; }
-  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
-  [[nodiscard]] const MatrixXd& parameters() const { return parameters_; }
-  [[nodiscard]] std::size_t replications() const { return replications_; }
   [[nodiscard]] std::vector<std::string> alternatives() const {
     std::vector<std::string> names = options_;
     names.erase(names.begin() + static_cast<std::ptrdiff_t>(reference_));
@@ -95,11 +72,6 @@ class Evidence {
  private:
   std::vector<std::string> options_;
   std::size_t reference_;
-  const Dataset& runs_;
-  std::vector<std::string> names_;
-  MatrixXd parameters_;
-  std::size_t replications_ = 1;
-  std::vector<std::size_t> draw_;
 };
 
 VectorXd with_reference(const Eigen::RowVectorXd& alternatives) {

@@ -11,20 +11,10 @@ namespace throughgate::analysis {
 
 namespace {
 
+using recording::column;
 using recording::Dataset;
 using recording::Dimension;
 using recording::Variable;
-
-Variable column(const std::string& name, std::vector<std::string> dimensions, recording::Column data,
-                const std::string& units, const std::string& long_name) {
-  Variable variable;
-  variable.name = name;
-  variable.dimensions = std::move(dimensions);
-  variable.data = std::move(data);
-  variable.units = units;
-  variable.long_name = long_name;
-  return variable;
-}
 
 /// One number an option from each perspective.
 Variable by_option(const Appraisal& appraisal, const std::string& name, std::vector<double> Decision::*field,

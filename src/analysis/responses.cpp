@@ -105,11 +105,6 @@ std::optional<std::vector<double>> numbers_of(const Variable& variable) {
       variable.data);
 }
 
-std::string without_breakdown(const std::string& variable, const std::string& dimension) {
-  const std::string suffix = "_by_" + dimension;
-  return variable.ends_with(suffix) ? variable.substr(0, variable.size() - suffix.size()) : variable;
-}
-
 std::vector<Response> responses_of(const Dataset& dataset) {
   const std::size_t options = option_names(dataset).size();
   const Dimension* sample = sample_dimension(dataset);
@@ -124,8 +119,8 @@ std::vector<Response> responses_of(const Dataset& dataset) {
     for (std::size_t place = 0; place < width; ++place) {
       Response response = response_at(variable, *values, options, sample->size(), width, place);
       if (*breakdown != nullptr) {
-        response.name =
-            fmt::format("{}[{}]", without_breakdown(variable.name, (*breakdown)->name), (*breakdown)->labels[place]);
+        response.name = fmt::format("{}[{}]", recording::without_breakdown(variable.name, (*breakdown)->name),
+                                    (*breakdown)->labels[place]);
       }
       if (known_anywhere(response)) responses.push_back(std::move(response));
     }

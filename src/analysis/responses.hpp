@@ -35,9 +35,6 @@ struct Response {
 /// The values of a numeric variable, whatever its type; nothing for text.
 [[nodiscard]] std::optional<std::vector<double>> numbers_of(const recording::Variable& variable);
 
-/// The response's name without its breakdown: `prison_cost_by_account` over `account` is `prison_cost`.
-[[nodiscard]] std::string without_breakdown(const std::string& variable, const std::string& dimension);
-
 /// Every numeric root variable over (option, replication or draw), or over these and one dimension with labels, in the
 /// order of the file. Left out: series over time, and responses that are NaN everywhere.
 [[nodiscard]] std::vector<Response> responses_of(const recording::Dataset& dataset);

@@ -114,6 +114,21 @@ experiment::ParameterDraws draws_of(const LoadedScenario& loaded,
   }
 }
 
+/// Those that act in one of the options, in a stage on the way to it, or in the reference.
+std::vector<scenario::UncertainParameter> parameters_of(const LoadedScenario& loaded,
+                                                        const std::vector<std::size_t>& options) {
+  std::vector<bool> acts(loaded.scenario().options.size(), false);
+  acts[loaded.scenario().reference] = true;
+  for (const std::size_t option : options) {
+    for (const std::size_t stage : loaded.stages_of(option)) acts[stage] = true;
+  }
+  auto parameters = scenario::uncertain_parameters(loaded);
+  std::erase_if(parameters, [&acts](const auto& parameter) {
+    return std::ranges::none_of(parameter.places, [&acts](const auto& place) { return acts[place.option]; });
+  });
+  return parameters;
+}
+
 Execution execution_of(const RunResult& result, const std::filesystem::path& file, ExitCode exit_code,
                        std::uint64_t peak_memory) {
   Execution execution;
@@ -205,20 +220,23 @@ Execution execute_probabilistic(const LoadedScenario& loaded, const RunArguments
                                 const ProbabilisticArguments& probabilistic, const std::string& command_line,
                                 Console& console, const Supplement& supplement) {
   const InterruptGuard interrupt;  // until the file is written
-  const RunPlan plan = plan_of(loaded, arguments, OptionChoice::every);
-  const std::filesystem::path file = arguments.output_path("-psa");
+  const bool decides = probabilistic.purpose == DrawPurpose::decision;
+  const auto options = probabilistic.options.empty() ? every_option(loaded) : probabilistic.options;
+  const std::filesystem::path file = arguments.output_path(decides ? "-psa" : "-claims");
   require_writable(file);
-  const auto parameters = scenario::uncertain_parameters(loaded);
-  if (parameters.empty()) throw UsageError("--psa: no parameter of the scenario is uncertain");
-  if (plan.options.size() < 2) throw UsageError("--psa: a decision needs two options, the scenario has one");
+  const auto parameters = parameters_of(loaded, options);
+  if (parameters.empty()) throw UsageError("no parameter of the scenario is uncertain: there is nothing to draw");
+  if (decides && options.size() < 2) throw UsageError("--psa: a decision needs two options, the scenario has one");
   const auto draws = draws_of(loaded, parameters);
   experiment::ProbabilisticPlan wanted;
   wanted.draws = probabilistic.draws;
+  wanted.options = options;
+  if (!decides) wanted.replications = 1;
   if (arguments.replications) wanted.replications = loaded.scenario().replications;
   wanted.half_width = probabilistic.half_width;
-  wanted.threads = plan.threads;
+  wanted.threads = arguments.thread_count();
   wanted.queue = arguments.queue_kind();
-  experiment::Provenance provenance = provenance_of(loaded, arguments, plan.indices);
+  experiment::Provenance provenance = provenance_of(loaded, arguments, options);
   for (const std::string& warning : experiment::warnings_of(*experiment::prepare(loaded, wanted.queue))) {
     console.warn(warning);
   }
@@ -236,8 +254,8 @@ Execution execute_probabilistic(const LoadedScenario& loaded, const RunArguments
     execution.replications = 0;
     return execution;
   }
-  execution.dataset = experiment::assemble_probabilistic(result, parameters,
-                                                         names_of(loaded, command_line, provenance.ended), provenance);
+  execution.dataset = experiment::assemble_probabilistic(
+      result, parameters, names_of(loaded, command_line, provenance.ended), provenance, probabilistic.contrasts);
   if (const auto& value = loaded.scenario().value_per_reoffence_avoided) {
     execution.dataset.attributes.push_back({"value_per_reoffence_avoided", value->amount});
   }

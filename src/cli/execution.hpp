@@ -13,6 +13,7 @@
 #include "cli/console.hpp"
 #include "cli/exit_code.hpp"
 #include "experiment/assemble.hpp"
+#include "experiment/probabilistic_tables.hpp"
 #include "recording/dataset.hpp"
 #include "scenario/scenario_loader.hpp"
 
@@ -60,11 +61,17 @@ using Supplement = std::function<void(recording::Dataset&)>;
                                 OptionChoice choice, const std::string& command_line, Console& console,
                                 const Supplement& supplement = {});
 
+/// What draws are for: a decision between options, or claims about them.
+enum class DrawPurpose { decision, claims };
+
 /// How much of a probabilistic analysis is run.
 struct ProbabilisticArguments {
   bool wanted = false;
+  DrawPurpose purpose = DrawPurpose::decision;
   std::uint32_t draws = 500;
-  std::optional<double> half_width;  ///< pounds
+  std::optional<double> half_width;             ///< pounds
+  std::vector<std::size_t> options;             ///< positions in the scenario; empty for all that are compared
+  std::vector<experiment::Contrast> contrasts;  ///< of these options, by position among them
 };
 
 /// The same at draws of the uncertain parameters; the group `decision` is added to the file. Throws InputError when the

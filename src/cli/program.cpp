@@ -30,6 +30,7 @@ void add_every_verb(CLI::App& program, Invocation& invocation) {
   add_validate(program, invocation);
   add_run(program, invocation);
   add_compare(program, invocation);
+  add_claims(program, invocation);
   add_sweep(program, invocation);
   add_merge(program, invocation);
   add_checkpoint(program, invocation);

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <string_view>
 
 #include "cli/text_table.hpp"
 #include "report/answer.hpp"
@@ -86,10 +88,44 @@ std::string summary_table(const analysis::Backtest& backtest) {
   return any ? "\n" + table.text() : "";
 }
 
+/// Beyond so many alternatives a column each is too wide to read.
+constexpr std::size_t most_columns = 4;
+/// What is shown of many options.
+constexpr std::array<std::string_view, 11> main_responses{"reoffending_committed_1y",
+                                                          "proven_reoffending_1y",
+                                                          "discounted_reoffences",
+                                                          "serious_further_offences_per_year",
+                                                          "prison_population",
+                                                          "probation_caseload",
+                                                          "contact_intensity",
+                                                          "overhead_cost",
+                                                          "transition_cost",
+                                                          "total_cost",
+                                                          "net_benefit"};
+
+/// The main responses in turn, a line for each option.
+std::string table_by_response(const Comparison& comparison) {
+  TextTable table({Align::left, Align::left});
+  for (const std::string_view response : main_responses) {
+    const ComparisonRow* reference = comparison.find(std::string(response), comparison.reference);
+    if (reference == nullptr) continue;
+    const ResponseView view = report::view_of(response, reference->unit);
+    table.heading("\n" + view.title);
+    table.row({"  " + comparison.reference, mean_text(view, reference)});
+    for (const std::string& option : comparison.alternatives()) {
+      const ComparisonRow* row = comparison.find(std::string(response), option);
+      table.row({"  " + option, row == nullptr ? "-" : report::difference_text(view, *row)});
+    }
+  }
+  return "Differences from " + comparison.reference +
+         " (95% interval); every response stands in the file and in the report\n" + table.text();
+}
+
 }  // namespace
 
 std::string comparison_table(const Comparison& comparison) {
   const auto alternatives = comparison.alternatives();
+  if (alternatives.size() > most_columns) return table_by_response(comparison);
   std::vector<Align> columns{Align::left, Align::right};
   std::vector<std::string> header{"", comparison.reference};
   for (const std::string& option : alternatives) {

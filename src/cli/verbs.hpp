@@ -21,6 +21,7 @@ struct Invocation {
 void add_validate(CLI::App& program, Invocation& invocation);
 void add_run(CLI::App& program, Invocation& invocation);
 void add_compare(CLI::App& program, Invocation& invocation);
+void add_claims(CLI::App& program, Invocation& invocation);
 void add_sweep(CLI::App& program, Invocation& invocation);
 void add_merge(CLI::App& program, Invocation& invocation);
 void add_checkpoint(CLI::App& program, Invocation& invocation);

@@ -91,8 +91,11 @@ class Probabilistic {
         binders_(binders),
         stop_(stop),
         progress_(progress) {
-    options_.resize(loaded.scenario().compared());
-    std::iota(options_.begin(), options_.end(), std::size_t{0});
+    options_ = plan.options;
+    if (options_.empty()) {
+      options_.resize(loaded.scenario().compared());
+      std::iota(options_.begin(), options_.end(), std::size_t{0});
+    }
     for (const std::size_t option : options_) {
       result_.runs.options.push_back(loaded.scenario().options[option].name);
     }
@@ -185,7 +188,13 @@ class Probabilistic {
     all.events += ended.events;
   }
 
-  /// Net benefit of an alternative less the reference's, by finished run.
+  /// Position among the options that are run.
+  [[nodiscard]] std::size_t reference() const {
+    const auto found = std::ranges::find(options_, loaded_.scenario().reference);
+    return static_cast<std::size_t>(found - options_.begin());
+  }
+
+  /// Net benefit of an alternative (a position among those that are run) less the reference's, by finished run.
   [[nodiscard]] std::vector<double> differences(std::size_t alternative) const {
     if (result_.finished.empty()) return {};
     const std::size_t cost = place_of(result_.schema, money);
@@ -195,14 +204,15 @@ class Probabilistic {
     };
     std::vector<double> result;
     for (const DrawnRun& run : result_.finished) {
-      result.push_back(benefit(run.numbers[alternative]) - benefit(run.numbers[loaded_.scenario().reference]));
+      result.push_back(benefit(run.numbers[alternative]) - benefit(run.numbers[reference()]));
     }
     return result;
   }
 
   [[nodiscard]] std::vector<std::size_t> alternatives() const {
-    std::vector<std::size_t> result = options_;
-    std::erase(result, loaded_.scenario().reference);
+    std::vector<std::size_t> result(options_.size());
+    std::iota(result.begin(), result.end(), std::size_t{0});
+    std::erase(result, reference());
     return result;
   }
 

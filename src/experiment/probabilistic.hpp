@@ -16,6 +16,7 @@ namespace throughgate::experiment {
 
 /// How much is run.
 struct ProbabilisticPlan {
+  std::vector<std::size_t> options;           ///< positions in the scenario; empty: all that are compared
   std::uint32_t draws = 500;                  ///< at most
   std::optional<std::uint32_t> replications;  ///< of each draw; nothing: by the variances of the first draws
   std::optional<double> half_width;           ///< pounds: stop once the net benefits are known that well (95%)

@@ -6,11 +6,13 @@
 #include <utility>
 
 #include "experiment/provenance_group.hpp"
+#include "experiment/run_numbers.hpp"
 
 namespace throughgate::experiment {
 
 namespace {
 
+using recording::column;
 using recording::Dataset;
 using recording::Dimension;
 using recording::Variable;
@@ -77,17 +79,6 @@ Dimension draw_dimension(const std::vector<std::uint32_t>& finished) {
   return draw;
 }
 
-Variable column(const std::string& name, std::vector<std::string> dimensions, recording::Column data,
-                const std::string& units, const std::string& long_name) {
-  Variable variable;
-  variable.name = name;
-  variable.dimensions = std::move(dimensions);
-  variable.data = std::move(data);
-  variable.units = units;
-  variable.long_name = long_name;
-  return variable;
-}
-
 Dataset parameters_group(const ProbabilisticResult& result, const std::vector<scenario::UncertainParameter>& parameters,
                          const std::vector<std::uint32_t>& finished) {
   Dataset group;
@@ -132,7 +123,31 @@ std::vector<double> scalars(const ProbabilisticResult& result, const std::vector
   return values;
 }
 
-Dataset runs_group(const ProbabilisticResult& result, const std::vector<std::uint32_t>& finished) {
+/// Contrast by run.
+void add_contrasts(const ProbabilisticResult& result, const std::vector<const DrawnRun*>& runs,
+                   const std::vector<Contrast>& contrasts, Dataset& group) {
+  Dimension names{"contrast", {}, {}, {{"long_name", "what a claim is about"}}};
+  std::vector<double> values;
+  for (const Contrast& contrast : contrasts) {
+    names.labels.push_back(contrast.name);
+    std::vector<std::size_t> places;
+    for (const auto& response : contrast.responses) places.push_back(place_of_response(result.schema, response));
+    for (const DrawnRun* run : runs) {
+      double value = 0;
+      for (const std::size_t place : places) {
+        value += run->numbers[contrast.option][place];
+        if (contrast.against) value -= run->numbers[*contrast.against][place];
+      }
+      values.push_back(value);
+    }
+  }
+  group.dimensions.push_back(std::move(names));
+  group.variables.push_back(column("contrast_value", {"contrast", "run"}, std::move(values), "1",
+                                   "responses of one option less those of another, in the unit of the claim"));
+}
+
+Dataset runs_group(const ProbabilisticResult& result, const std::vector<std::uint32_t>& finished,
+                   const std::vector<Contrast>& contrasts) {
   const auto by_draw = runs_by_draw(result);
   Dataset group;
   group.name = "runs";
@@ -155,6 +170,7 @@ Dataset runs_group(const ProbabilisticResult& result, const std::vector<std::uin
     group.variables.push_back(
         column(name, {"option", "run"}, scalars(result, runs, *model), model->units, model->long_name));
   }
+  if (!contrasts.empty()) add_contrasts(result, runs, contrasts, group);
   return group;
 }
 
@@ -171,7 +187,7 @@ std::vector<std::uint32_t> finished_draws(const ProbabilisticResult& result) {
 
 Dataset assemble_probabilistic(const ProbabilisticResult& result,
                                const std::vector<scenario::UncertainParameter>& parameters, const AssemblyNames& names,
-                               const Provenance& provenance) {
+                               const Provenance& provenance, const std::vector<Contrast>& contrasts) {
   const auto finished = finished_draws(result);
   if (finished.empty()) throw std::runtime_error("no draw was finished for every option");
   Dataset dataset;
@@ -182,7 +198,7 @@ Dataset assemble_probabilistic(const ProbabilisticResult& result,
   auto attributes = root_attributes(result.runs, names);
   dataset.attributes.insert(dataset.attributes.begin(), attributes.begin(), attributes.end());
   dataset.groups.push_back(parameters_group(result, parameters, finished));
-  dataset.groups.push_back(runs_group(result, finished));
+  dataset.groups.push_back(runs_group(result, finished, contrasts));
   dataset.groups.push_back(provenance_group(result.runs, provenance, {}));
   return dataset;
 }

@@ -52,4 +52,20 @@ std::size_t place_of(const recording::Dataset& tables, const std::string& name) 
   throw std::logic_error("a run has no " + name);
 }
 
+std::size_t place_of_response(const recording::Dataset& tables, const std::string& response) {
+  std::size_t place = 0;
+  for (const auto& variable : tables.variables) {
+    if (variable.dimensions.empty() && variable.name == response) return place;
+    if (variable.dimensions.size() == 1) {
+      const recording::Dimension& breakdown = *tables.dimension(variable.dimensions.front());
+      const std::string name = recording::without_breakdown(variable.name, breakdown.name);
+      for (std::size_t label = 0; label < breakdown.labels.size(); ++label) {
+        if (response == name + "[" + breakdown.labels[label] + "]") return place + label;
+      }
+    }
+    place += doubles_of(variable).size();
+  }
+  throw std::runtime_error("a run has no response " + response);
+}
+
 }  // namespace throughgate::experiment

@@ -22,4 +22,7 @@ namespace throughgate::experiment {
 /// Where a variable's numbers begin. Throws std::logic_error when there is no such variable.
 [[nodiscard]] std::size_t place_of(const recording::Dataset& tables, const std::string& name);
 
+/// The place of `name`, or of `name[label]` of its breakdown. Throws std::runtime_error when there is none.
+[[nodiscard]] std::size_t place_of_response(const recording::Dataset& tables, const std::string& response);
+
 }  // namespace throughgate::experiment

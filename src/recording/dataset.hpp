@@ -53,4 +53,11 @@ struct Dataset {
   [[nodiscard]] const Dimension* dimension(const std::string& dimension_name) const;
 };
 
+/// A variable without further attributes.
+[[nodiscard]] Variable column(const std::string& name, std::vector<std::string> dimensions, Column data,
+                              const std::string& units, const std::string& long_name);
+
+/// The response's name without its breakdown: `prison_cost_by_account` over `account` is `prison_cost`.
+[[nodiscard]] std::string without_breakdown(const std::string& variable, const std::string& dimension);
+
 }  // namespace throughgate::recording

@@ -58,6 +58,7 @@ void Recorder::month_began(Tick now, const justice::ServiceMonth& services) {
   prison_staff_.push_back(services.prison_staff);
   prisoners_.push_back(services.prisoners);
   supervised_in_custody_.push_back(services.supervised_in_custody);
+  sessions_.push_back(services.sessions);
 }
 
 void Recorder::finished(Tick now, const justice::ServiceMonth& services) {
@@ -176,6 +177,12 @@ void Recorder::happened(Tick now, Row row, const justice::Hot& person, const jus
     case Happening::breach_to_custody:
       flows_.add(Flow::breach_to_custody, label);
       break;
+    case Happening::case_crossed:
+      flows_.add(Flow::crossed, label);
+      break;
+    case Happening::risk_rose:
+      flows_.add(Flow::risk_rose, label);
+      break;
     case Happening::serious_offence:
       flows_.add(Flow::serious, label);
       break;
@@ -242,12 +249,14 @@ justice::MonthlyVolumes Recorder::volumes(std::size_t month) const {
   justice::MonthlyVolumes volumes;
   volumes.years = (end - begin).as_days() / justice::days_in_year;
   volumes.probation_pay = supervision_[month].staff.pay;
-  volumes.prison_officer_pay = prison_staff_[month].officers.pay;
+  const auto& prison = prison_staff_[month];
+  const double added = regime.model.prison_staff.supervisors_added;
+  volumes.prison_officer_pay = prison.officers.pay + added * prison.supervisors.pay;
   volumes.approved_premises_beds = regime.model.approved_premises.beds;
   volumes.custody_programmes = flows_.at(month, Flow::programme_started, 1) / scale;
   volumes.recruitment = supervision_[month].staff.recruitment_cost + writers_[month].recruitment_cost +
                         programme_staff_[month].recruitment_cost;
-  volumes.prison_recruitment = prison_staff_[month].officers.recruitment_cost;
+  volumes.prison_recruitment = prison.officers.recruitment_cost + added * prison.supervisors.recruitment_cost;
   volumes.prisoners = estate_[month].prisoners;
   volumes.writers_pay = writers_[month].pay;
   volumes.programme_staff_pay = programme_staff_[month].pay;

@@ -49,9 +49,10 @@ class Recorder : public justice::Observer {
   template <class State>
   void transfer(State& state) {
     auto& [setup, reporting, stocks, flows, cohorts, month_starts, supervision, courts, programmes, estate,
-           approved_premises, writers, programme_staff, prison_staff, prisoners, supervised_in_custody, open] = *this;
+           approved_premises, writers, programme_staff, prison_staff, prisoners, supervised_in_custody, sessions,
+           open] = *this;
     state(stocks, flows, cohorts, month_starts, supervision, courts, programmes, estate, approved_premises, writers,
-          programme_staff, prison_staff, prisoners, supervised_in_custody, open);
+          programme_staff, prison_staff, prisoners, supervised_in_custody, sessions, open);
   }
 
  private:
@@ -78,6 +79,7 @@ class Recorder : public justice::Observer {
   std::vector<justice::PrisonStaffMonth> prison_staff_;
   std::vector<double> prisoners_;
   std::vector<double> supervised_in_custody_;
+  std::vector<justice::Values<2>> sessions_;
   bool open_ = false;
 };
 

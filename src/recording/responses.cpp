@@ -198,6 +198,28 @@ void Responses::mean_of_months(Dataset& data, const Text& text, const OfMonth& o
   monthly(data, text, std::move(values), "mean");
 }
 
+void Responses::last_year(Dataset& data, const Text& text, const OfMonth& of_month) const {
+  constexpr std::size_t year = 12;
+  double sum = 0;
+  for (std::size_t i = window_.size() - std::min(year, window_.size()); i < window_.size(); ++i) {
+    sum += of_month(window_[i]);
+  }
+  scalar(data, text, window_.empty() ? nothing : sum / static_cast<double>(std::min(year, window_.size())),
+         "time: mean");
+}
+
+void Responses::variation_of_months(Dataset& data, const Text& text, const OfMonth& of_month) const {
+  double sum = 0;
+  double squares = 0;
+  for (const std::size_t month : window_) {
+    sum += of_month(month);
+    squares += of_month(month) * of_month(month);
+  }
+  const auto count = static_cast<double>(window_.size());
+  const double variance = window_.size() < 2 ? nothing : std::max(squares - sum * sum / count, 0.0) / (count - 1);
+  scalar(data, text, std::sqrt(variance) * count / sum, "time: standard_deviation");
+}
+
 void Responses::stocks(Dataset& data) const {
   const auto& exogenous = recorder_.setup_.before->model.population.exogenous;
   const double minors = exogenous.under_18_prisoners[0] + exogenous.under_18_prisoners[1];
@@ -269,6 +291,14 @@ void Responses::flows(Dataset& data) const {
   flow_by(data, {"custody_after_breach_per_year_by_order", "year-1", "persons received into prison after breach"},
           "order", 2,
           [this](std::size_t month, std::size_t label) { return flow_at(month, Flow::breach_to_custody, label); });
+  flow(data, {"case_crossings_per_year", "year-1", "cases that cross to another provider, on allocation or later"},
+       [this](std::size_t month) { return total_at(month, Flow::crossed); });
+  flow(data, {"lost_records_per_year", "year-1", "crossings at which part of the record is lost"},
+       [this](std::size_t month) { return flow_at(month, Flow::crossed, 1) + flow_at(month, Flow::crossed, 3); });
+  flow(data, {"reallocations_per_year", "year-1", "cases another provider takes over because their risk has risen"},
+       [this](std::size_t month) { return flow_at(month, Flow::crossed, 2) + flow_at(month, Flow::crossed, 3); });
+  flow(data, {"missed_escalations_per_year", "year-1", "cases whose risk has risen and that nobody passes on"},
+       [this](std::size_t month) { return flow_at(month, Flow::risk_rose, 1); });
   flow(data, {"serious_further_offences_per_year", "year-1", "serious further offences of supervised persons"},
        [this](std::size_t month) { return total_at(month, Flow::serious); });
   flow_by(data, {"serious_further_offences_per_year_by_tier", "year-1", "serious further offences by tier"}, "tier", 4,
@@ -352,6 +382,10 @@ void Responses::shares(Dataset& data) const {
       {"complete_record_share", "1", "persons released on licence whose record is complete at the first appointment"},
       [this](std::size_t month) { return flow_at(month, Flow::gate, 2) + flow_at(month, Flow::gate, 3); },
       all(Flow::gate));
+  ratio(
+      data,
+      {"seamless_release_share", "1", "persons released on licence who keep one manager and whose record is complete"},
+      of(Flow::gate, 3), all(Flow::gate));
   ratio(data, {"ever_in_custody_share", "1", "court orders started by persons who were ever in custody"},
         of(Flow::order_by_custody, 1), all(Flow::order_by_custody));
 }

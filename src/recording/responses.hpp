@@ -51,6 +51,10 @@ class Responses {
   /// A ratio of sums, in the window and month by month.
   void ratio(Dataset& data, const Text& text, const OfMonth& numerator, const OfMonth& denominator) const;
   void mean_of_months(Dataset& data, const Text& text, const OfMonth& of_month) const;
+  /// Mean of the last twelve months of the window.
+  void last_year(Dataset& data, const Text& text, const OfMonth& of_month) const;
+  /// Standard deviation between the window's months, relative to their mean; needs two of them.
+  void variation_of_months(Dataset& data, const Text& text, const OfMonth& of_month) const;
   void monthly(Dataset& data, const Text& text, std::vector<double> values, const std::string& aggregation) const;
 
   [[nodiscard]] double window_sum(const OfMonth& of_month) const;

@@ -58,6 +58,8 @@ enum class Flow : std::uint8_t {
   release_by_expected,  ///< expected + 4 x (0 without a programme, 1 completed, 2 dropped out)
   died,
   order_by_custody,
+  crossed,    ///< cases, to another provider: bit 0 part of the record lost, bit 1 after a rise of risk
+  risk_rose,  ///< 1: nobody passes it on
   count
 };
 
@@ -106,6 +108,8 @@ inline constexpr std::array<std::size_t, static_cast<std::size_t>(Flow::count)> 
                                                                                             6,
                                                                                             12,
                                                                                             1,
+                                                                                            2,
+                                                                                            4,
                                                                                             2};
 
 inline constexpr auto flow_offsets = [] {

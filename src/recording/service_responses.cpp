@@ -1,6 +1,7 @@
 /// What the services did: contact, posts, programmes, the estate.
 
 #include <limits>
+#include <numeric>
 
 #include "recording/responses.hpp"
 
@@ -14,17 +15,27 @@ void Responses::supervision(Dataset& data) const {
   const auto& reviews = recorder_.supervision_;
   mean_of_months(data, {"contact_share", "1", "practitioners' working time in direct contact"},
                  [&reviews](std::size_t month) { return reviews[month].contact_share; });
+  const auto intensity_of = [&reviews](std::size_t month) {
+    double given = 0;
+    double need = 0;
+    for (std::size_t region = 0; region < justice::region_count; ++region) {
+      given += reviews[month].intensity[region] * reviews[month].need[region];
+      need += reviews[month].need[region];
+    }
+    return need > 0 ? given / need : nothing;
+  };
   mean_of_months(data,
                  {"contact_intensity", "1", "minutes of contact given against minutes needed, base year = 1, by need"},
-                 [&reviews](std::size_t month) {
-                   double given = 0;
-                   double need = 0;
-                   for (std::size_t region = 0; region < justice::region_count; ++region) {
-                     given += reviews[month].intensity[region] * reviews[month].need[region];
-                     need += reviews[month].need[region];
-                   }
-                   return need > 0 ? given / need : nothing;
-                 });
+                 intensity_of);
+  last_year(data, {"contact_intensity_last_year", "1", "contact intensity in the last year reported"}, intensity_of);
+  variation_of_months(
+      data, {"contact_intensity_variation", "1", "contact intensity: standard deviation between months, of their mean"},
+      intensity_of);
+  mean_of_months(
+      data, {"posts_above_practice", "1", "posts at headquarters and in regional offices"}, [this](std::size_t month) {
+        const auto& layers = recorder_.regime_at(recorder_.month_starts_[month]).structure.layers;
+        return std::accumulate(layers.regional_posts.begin(), layers.regional_posts.end(), layers.headquarters_posts);
+      });
   mean_of_months(data, {"vacancy_share", "1", "vacant practitioner posts"}, [&reviews](std::size_t month) {
     return 1 - reviews[month].staff.total.in_post / reviews[month].staff.posts;
   });
@@ -94,6 +105,16 @@ void Responses::programmes(Dataset& data) const {
   };
   ratio(data, {"programme_wait", "day", "mean wait on the list of those who began a programme"},
         both(&justice::ProgrammeMonth::waited_days), both(&justice::ProgrammeMonth::started));
+  const auto places_of = [this](std::size_t month) {
+    const auto& model = recorder_.regime_at(recorder_.month_starts_[month]).model.programmes;
+    const auto& sessions = recorder_.sessions_[month];
+    return model.places[0] * sessions[0] + model.places[1] * sessions[1];
+  };
+  mean_of_months(data, {"programme_places", "1", "places of accredited programmes, community and custody"}, places_of);
+  variation_of_months(
+      data,
+      {"programme_places_variation", "1", "places of programmes: standard deviation between months, of their mean"},
+      places_of);
   programme_shares(data);
   ratio(
       data, {"programme_completed_at_hearings", "1", "hearings of indeterminate prisoners with a programme completed"},

@@ -72,7 +72,9 @@ std::vector<std::string> answer_of(const Comparison& comparison, const std::stri
 std::string largest_changes(const Comparison& comparison, const std::string& option) {
   std::vector<const ComparisonRow*> moved;
   for (const ComparisonRow& row : comparison.rows) {
-    const bool of_people = view_of(row.response, row.unit).group != Group::cost;
+    // Posts are the change itself; a spread is no size.
+    const bool of_people = view_of(row.response, row.unit).group != Group::cost &&
+                           row.response != "posts_above_practice" && !row.response.ends_with("_variation");
     if (row.option == option && of_people && told_from_chance(row.difference)) moved.push_back(&row);
   }
   const auto size = [&](const ComparisonRow* row) { return -std::abs(relative_change(comparison, *row)); };

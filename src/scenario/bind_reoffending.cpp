@@ -69,6 +69,11 @@ void bind_reoffending(Binder& binder, ReoffendingModel& model) {
              "group of the further offence otherwise", model.other_group);
   binder.row("reoffending.serious_share", "share", share_bounds, Sum::free, tier_labels,
              "charged cases of supervised persons that are serious further offences", model.serious_share);
+  binder.number("reoffending.unseen_risk_effect", "1", {0.2, 5},
+                "ratio of the serious share while what is known of a person's risk lags behind",
+                model.unseen_risk_effect);
+  binder.number("reoffending.unseen_risk_months", "month", not_negative,
+                "for which it does where a record is lost or a risen risk is not passed on", model.unseen_risk_months);
   bind_effects(binder, model);
 }
 
@@ -79,6 +84,8 @@ void bind_services(Binder& binder, SupervisionModel& supervision, CourtServiceMo
   binder.number("supervision.skill_effect", "1", {0.2, 5},
                 "hazard ratio under practitioners trained in supervision skills, against others",
                 supervision.skill_effect);
+  binder.number("supervision.rising", "year-1", not_negative,
+                "cases of the lower tiers whose risk of serious harm rises past them", supervision.rising_per_year);
   binder.share("supervision.request_share", "working time answering data, audit and target requests, base year",
                supervision.request_share);
   binder.row("supervision.tier_minutes", "1", not_negative, Sum::free, tier_labels, "minutes needed relative to tier 2",

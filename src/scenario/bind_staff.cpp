@@ -53,6 +53,7 @@ void bind_prison_staff(Binder& binder, PrisonStaffModel& model) {
   bind_staff_group(binder, "prison_staff.officers", model.officers);
   bind_staff_pay(binder, "prison_staff.officers", model.officers);
   bind_staff_group(binder, "prison_staff.supervisors", model.supervisors);
+  bind_staff_pay(binder, "prison_staff.supervisors", model.supervisors);
   binder.number("prison_staff.supervisor_cap", "1", positive,
                 "prisoners an offender supervisor in post, above which no more are taken", model.supervisor_cap);
   binder.number("prison_staff.protected_share", "share", {0.01, 1},

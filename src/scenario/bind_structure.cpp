@@ -62,6 +62,23 @@ void bind_practice(Binder& binder, Structure& structure) {
                 structure.professional_voice.probation_share);
 }
 
+void bind_information(Binder& binder, Structure& structure) {
+  auto& boundary = structure.information_boundary;
+  binder.number("information_boundary.upper_tiers", "1", {0, 3},
+                "top tiers of risk of serious harm that another provider holds; 0: one provider", boundary.upper_tiers);
+  binder.number("information_boundary.delay", "week", not_negative,
+                "until a record, or a case whose risk has risen, has arrived at the other provider",
+                boundary.delay_weeks);
+  binder.share("information_boundary.lost",
+               "crossings at which part of the record is lost beyond what is lost inside one body",
+               boundary.lost_share);
+  binder.share("information_boundary.missed", "cases whose risk has risen that never reach the other provider",
+               boundary.missed_share);
+  binder.number("planning.places_variation", "1", {0, 2},
+                "coefficient of variation of programme places between financial years",
+                structure.planning.places_variation);
+}
+
 void bind_buying(Binder& binder, Structure& structure) {
   binder.number("shared_services.cost", "GBP year-1", unbounded,
                 "procurement, IT and estates beyond the base year's; a saving is below zero",
@@ -97,6 +114,7 @@ void bind_structure(Binder& binder, Structure& structure) {
                structure.through_the_gate.complete_record_share);
   bind_staffing(binder, structure);
   bind_practice(binder, structure);
+  bind_information(binder, structure);
   bind_buying(binder, structure);
   binder.number("transition.one_off", "GBP", not_negative, "cost of changing to this structure, once",
                 structure.transition.one_off);
@@ -105,6 +123,8 @@ void bind_structure(Binder& binder, Structure& structure) {
                 structure.transition.recovery_months);
   binder.share("transition.leavers", "practitioners who leave in the year after the change beside the others",
                structure.transition.leavers_share);
+  binder.number("transition.authority_gap", "week", not_negative,
+                "after the change, in which staff wait for authority to act", structure.transition.gap_weeks);
 }
 
 }  // namespace throughgate::scenario

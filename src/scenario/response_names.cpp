@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "justice/people/vocabulary.hpp"
+#include "justice/services/ledger_model.hpp"
+
 namespace throughgate::scenario {
 
 const std::vector<std::string>& response_names() {
@@ -17,16 +20,19 @@ const std::vector<std::string>& response_names() {
       "serious_further_offences_per_year", "serious_further_offences_per_1000", "programme_completions_per_year",
       "crown_court_sitting_days", "custody_after_breach_per_year", "hdc_eligible_per_year", "reports_per_year",
       "requirements_per_year", "emergency_releases_per_year", "approved_premises_entries_per_year",
-      "programme_starts_per_year",
+      "programme_starts_per_year", "case_crossings_per_year", "lost_records_per_year", "reallocations_per_year",
+      "missed_escalations_per_year", "posts_above_practice", "programme_places",
       // shares and waits
       "custody_rate", "crowding_share", "contact_share", "contact_intensity", "order_completion_share",
       "same_manager_share", "complete_record_share", "vacancy_share", "time_to_fill", "parole_release_share",
       "hdc_share", "ever_in_custody_share", "drr_completion_share", "reconviction_ratio_2y_1y", "psr_wait",
       "charge_to_first_listing", "first_listing_to_completion", "programme_wait", "remand_stay",
       "released_unsupervised_share", "occupancy", "reception_wait", "sickness", "officer_shortage",
-      "supervisor_support", "approved_premises_occupancy",
+      "supervisor_support", "approved_premises_occupancy", "seamless_release_share", "contact_intensity_last_year",
+      "contact_intensity_variation", "programme_places_variation",
       // reoffending
       "proven_reoffending_1y", "reoffending_committed_1y", "reconviction_2y", "reoffences_per_100",
+      "discounted_reoffences",
       // money a year
       "probation_cost", "prison_cost", "court_cost", "overhead_cost", "transition_cost", "police_cost", "total_cost",
       "society_cost", "practitioner_time_cost", "supervision_cost", "cost", "payments_per_year",
@@ -34,6 +40,22 @@ const std::vector<std::string>& response_names() {
       // money over the horizon
       "net_present_value", "society_net_present_value", "net_benefit", "cost_per_reoffence_avoided"};
   return names;
+}
+
+std::vector<std::string> response_labels(std::string_view name) {
+  std::vector<std::string> labels;
+  const auto add = [&labels](const auto& list) { labels.insert(labels.end(), list.begin(), list.end()); };
+  if (name == "cost") add(justice::account_labels);
+  if (name == "proven_reoffending_1y" || name == "reoffending_committed_1y" || name == "reconviction_2y" ||
+      name == "reoffences_per_100") {
+    add(justice::cohort_labels);
+    add(justice::sex_labels);
+    add(justice::age_labels);
+    add(justice::history_labels);
+    add(justice::region_labels);
+    add(justice::length_band_labels);
+  }
+  return labels;
 }
 
 std::string_view response_name(std::string_view response) { return response.substr(0, response.find('[')); }

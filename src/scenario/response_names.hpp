@@ -12,6 +12,9 @@ namespace throughgate::scenario {
 /// The name before a `[label]`; the whole text if it has none.
 [[nodiscard]] std::string_view response_name(std::string_view response);
 
+/// The labels of a response's breakdown, for those that claims are made of; empty for others.
+[[nodiscard]] std::vector<std::string> response_labels(std::string_view name);
+
 /// Whether the text is a known name, alone or with one label.
 [[nodiscard]] bool is_response(std::string_view response);
 

@@ -12,6 +12,7 @@
 
 #include "base/date.hpp"
 #include "base/located_error.hpp"
+#include "scenario/claims.hpp"
 #include "scenario/yaml_scalar.hpp"
 
 namespace throughgate::scenario {
@@ -74,6 +75,7 @@ struct Scenario {
   std::size_t reference = 0;    ///< index of the reference option
   std::vector<Option> options;  ///< those that are compared, then the stages of their timelines
   std::vector<SetEntry> set;    ///< for every option
+  std::vector<Claim> claims;
 
   /// How many of the options are compared: the first ones.
   [[nodiscard]] std::size_t compared() const {

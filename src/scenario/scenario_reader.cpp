@@ -31,6 +31,7 @@ class ScenarioReader {
     if (root_.has("set")) scenario_.set = read_set(root_.member("set"), "set");
     if (has("options")) scenario_.options = read_options(at("options"), {start_, end_});
     read_reference();
+    if (has("claims")) scenario_.claims = read_claims(at("claims"), compared_names());
     return std::move(scenario_);
   }
 
@@ -158,12 +159,17 @@ class ScenarioReader {
     into.currency = text;
   }
 
+  [[nodiscard]] std::vector<std::string> compared_names() const {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < scenario_.compared(); ++i) names.push_back(scenario_.options[i].name);
+    return names;
+  }
+
   void read_reference() {
     if (!has("reference")) return;
     const auto reference = at("reference").read_text("the name of an option");
     if (!reference || scenario_.options.empty()) return;
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < scenario_.compared(); ++i) names.push_back(scenario_.options[i].name);
+    const auto names = compared_names();
     const auto found = std::find(names.begin(), names.end(), *reference);
     if (found == names.end()) {
       if (std::ranges::count(names, std::string()) > 0) return;  // an option's name could not be read
@@ -193,7 +199,7 @@ const std::vector<std::string>& required_scenario_keys() {
 }
 
 const std::vector<std::string>& optional_scenario_keys() {
-  static const std::vector<std::string> keys{"value_per_reoffence_avoided", "set", "targets", "design"};
+  static const std::vector<std::string> keys{"value_per_reoffence_avoided", "set", "targets", "design", "claims"};
   return keys;
 }
 

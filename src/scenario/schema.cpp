@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "scenario/claims.hpp"
 #include "scenario/correlations.hpp"
 #include "scenario/design.hpp"
 #include "scenario/distribution.hpp"
@@ -160,6 +161,26 @@ Json value_per_reoffence() {
                       "what one reoffence avoided is worth");
 }
 
+Json claim() {
+  const Json figure = object_of(
+      {{"label", text()}, {"value", {{"type", "number"}}}, {"unit", text_or_number()}, {"source", reference("source")}},
+      {"label", "value", "unit", "source"});
+  Json properties{{"id", described_as(text(), "a short name, each once")},
+                  {"claim", described_as(text(), "the claim in one sentence")},
+                  {"source", reference("source")},
+                  {"date", date()},
+                  {"option", described_as(text(), "the option that the claim is about")},
+                  {"against", described_as(text(), "the option whose value is taken off")},
+                  {"metric", described_as({{"type", {"string", "array"}}, {"items", text()}},
+                                          "a response, `name` or `name[label]`, or several that are added")},
+                  {"beside", described_as({{"type", "array"}, {"items", figure}}, "published figures, shown only")},
+                  {"note", reference("note")}};
+  for (const std::string& side : side_names()) {
+    properties[side] = described_as({{"type", "number"}}, "the claim holds on this side of the number: one of them");
+  }
+  return object_of(std::move(properties), {"id", "claim", "source", "date", "option", "metric"});
+}
+
 Json scenario() {
   const Json window = object_of({{"from", date()}, {"until", date()}}, {"from", "until"});
   Json properties;
@@ -182,6 +203,8 @@ Json scenario() {
   properties["options"] = described_as({{"type", "array"}, {"minItems", 1}, {"items", option()}}, "the alternatives");
   properties["set"] = set_of_parameters();
   properties["targets"] = described_as(text(), "path of a targets file, from this file");
+  properties["claims"] =
+      described_as({{"type", "array"}, {"items", claim()}}, "published claims, judged by `throughgate claims`");
   properties["design"] = described_as(text(), "path of a design file, from this file: what a sweep varies");
   return object_of(properties, required_scenario_keys());
 }

@@ -5,8 +5,11 @@ import math
 from program import MERGED_VS_SEPARATE, SOURCE, ProgramTest
 
 SMALL = ["--scale", "0.001", "--replications", "3", "--set", "end=2011-04-01", "--until", "2011-04-01"]
-FAMILIES = ["custody and release", "layers and buying", "requests and voice", "staff", "transition"]
-SINGLE = ["central requests", "decisions", "layers", "through the gate", "transition"]
+FAMILIES = ["courts and orders", "layers and buying", "release and information", "requests and voice", "staff",
+            "transition"]
+SINGLE = ["central requests", "court service", "decisions", "layers", "local partnership", "management ethos",
+          "order integration", "planning horizon", "professional voice", "recruitment route", "shared services",
+          "through the gate", "training", "transition"]
 
 
 class Decompose(ProgramTest):
@@ -42,7 +45,7 @@ class Decompose(ProgramTest):
     def test_money_that_moves_nobody_is_the_share_of_its_own_mechanism(self):
         answer = self.json_of("compare", MERGED_VS_SEPARATE, *SMALL, "--decompose", "--json", "--quiet")
         self.assertLess(self.share(answer, "overhead_cost", "layers and buying")["share"], 0)
-        for other in ("custody and release", "requests and voice", "staff", "transition"):
+        for other in ("release and information", "requests and voice", "staff", "transition"):
             row = self.share(answer, "overhead_cost", other)
             self.assertEqual((row["share"], row["standard_error"]), (0, 0))
         self.assertEqual(self.share(answer, "contact_share", "layers and buying")["share"], 0)

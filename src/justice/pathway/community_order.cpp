@@ -60,6 +60,8 @@ void CommunityOrders::begin(const Context& context, const HandOver& order) const
     record.ends_early = early < term_end;
     context.transition.schedule(Slot::order, end);
   }
+  const auto occasion = running ? CaseOccasion::prolonged : CaseOccasion::order;
+  context.transition.hand_over({.route = Route::allocation, .label = static_cast<std::uint8_t>(occasion)});
   const auto added =
       static_cast<std::uint8_t>(running ? requirements & ~still_to_deliver(context, record) : requirements);
   record.requirements = running ? static_cast<std::uint8_t>(record.requirements | requirements) : requirements;
@@ -206,7 +208,8 @@ void CommunityOrders::fail(const Context& context, Record& record) const {
   count(record.failures);
   context.transition.tell(Happening::failed_to_comply, calls ? 1 : 0);
   auto stream = context.stream(Process::enforcement, address(record.order_number, record.breach_looks));
-  if (!calls || chance(stream) >= enforcement.acted_on) return plan_failure(context, record);
+  const bool acted_on = calls && chance(stream) < enforcement.acted_on && context.authority_from <= context.now;
+  if (!acted_on) return plan_failure(context, record);
   count(record.breach_looks);
   context.transition.tell(Happening::breach_started, static_cast<unsigned>(record.order_kind));
   record.breach_hearing = context.now + Duration::days(enforcement.hearing_days) + Duration::minutes(1);

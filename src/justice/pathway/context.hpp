@@ -31,6 +31,7 @@ struct Context {
   ApprovedPremises& premises;
   CustodyConditions custody_conditions;
   const random::PreparedKey& key;
+  Tick authority_from;  ///< staff act on failures from then on: after a change they may have to wait for authority
   Tick now;
   Row row;
   Transition& transition;

@@ -58,6 +58,8 @@ void Licence::begin(const Context& context, bool again) const {
     enter_premises(context);
   }
   context.transition.schedule(Slot::licence, std::max(record.licence_end, record.supervision_end));
+  const auto occasion = again ? CaseOccasion::prolonged : CaseOccasion::release;
+  context.transition.hand_over({.route = Route::allocation, .label = static_cast<std::uint8_t>(occasion)});
   plan_recall(context);
 }
 
@@ -116,7 +118,7 @@ void Licence::look(const Context& context) const {
   const Record& record = context.record();
   constexpr float rounding = 1e-6F;
   if (record.recall_left > rounding) return await_recall(context);
-  if (!hot.standing.at_risk()) return plan_recall(context);
+  if (!hot.standing.at_risk() || context.now < context.authority_from) return plan_recall(context);
   auto stream = context.stream(Process::recall_reason, address(context.cold().releases, record.recalls));
   recall(context, static_cast<RecallReason>(1 + reason_.at(chance(stream))));
 }

@@ -54,6 +54,8 @@ enum class Happening : std::uint8_t {
   programme_started,          ///< label: setting
   programme_ended,            ///< label: ProgrammeEnd + 3 x setting
   serious_offence,            ///< label: tier
+  case_crossed,               ///< to the other provider; label: bit 0 part of the record lost, bit 1 its risk had risen
+  risk_rose,                  ///< of a case that is then the other provider's; label: 1 where nobody passes it on
   left,                       ///< dead or removed, or certain to have no further event
   entered                     ///< the offence with which a person enters: before it, nobody knows of the person
 };

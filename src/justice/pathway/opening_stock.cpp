@@ -182,6 +182,7 @@ void Pathway<Queue>::reinstate(Row row) {
       schedule(row, Slot::licence, soon(std::max(record.licence_end, record.supervision_end)));
       regime_->licence.plan_recall(context(row));
     }
+    regime_->allocation.begin(context(row), CaseOccasion::prolonged);
   }
   for (const auto& next : transition_.last_of_each_slot()) schedule(row, next.slot, next.tick);
   if (hot.standing.any(Standing::remand_untried) && people_.record(row).bail_review > now)

@@ -153,10 +153,12 @@ void Pathway<Queue>::dispatch(const Context& context, Slot slot) {
     case Slot::custody:
       return regime_->custody.decide(context);
     case Slot::order:
+      if (goes_on(context, slot)) return;
       return regime_->orders.expire(context);
     case Slot::breach:
       return regime_->orders.breach_step(context);
     case Slot::licence:
+      if (goes_on(context, slot)) return;
       return regime_->licence.end(context);
     case Slot::recall:
       return regime_->licence.look(context);
@@ -200,7 +202,20 @@ void Pathway<Queue>::carry_out(const Context& context, const HandOver& to) {
       return regime_->programmes.receive(context, to.band);
     case Route::end_order:
       return regime_->orders.end(context, static_cast<OrderEnd>(to.label));
+    case Route::allocation:
+      return regime_->allocation.begin(context, static_cast<CaseOccasion>(to.label));
   }
+}
+
+/// Whether the supervision goes on beyond this event of `slot`, which is its end or a step of its case. Where another
+/// provider takes a case over, failures may come at another rate from then on.
+template <class Queue>
+bool Pathway<Queue>::goes_on(const Context& context, Slot slot) {
+  if (!CaseAllocation::is_due(context)) return CaseAllocation::goes_on(context, slot);
+  regime_->orders.settle(context);
+  regime_->allocation.step(context);
+  regime_->orders.look_ahead_anew(context);
+  return true;
 }
 
 template <class Queue>

@@ -83,8 +83,8 @@ class Pathway {
   void transfer(State& state) {
     auto& [setup, regime, arrivals, people, scheduler, courts, supervision, detection, requirements, programmes, estate,
            receptions, premises, writers, programme_staff, prison_staff, support, factors, service_generations,
-           transition, consumed, observer, moment, burning_in, changes_made, looked_at, looks, opening_persons,
-           each_month] = *this;
+           transition, consumed, observer, moment, burning_in, changes_made, authority_from, looked_at, looks,
+           opening_persons, each_month] = *this;
     if (!State::reading && (burning_in || changes_made > 0)) throw StateError("the state cannot be kept here");
     state(people, scheduler, courts, supervision, detection, requirements, programmes, estate, receptions, premises,
           writers, programme_staff, prison_staff, support, factors, service_generations, opening_persons);
@@ -111,6 +111,7 @@ class Pathway {
   void leave(const Context& context);
   void carry_out(const Context& context, const HandOver& to);
   void activate(const Context& context, const HandOver& to);
+  bool goes_on(const Context& context, Slot slot);
   void settle_hazard(Row row, const Exposure& before);
   void plan_offence(Row row);
   void list_offence_and_exit(Row row, Tick first, bool offence_moved);
@@ -119,8 +120,13 @@ class Pathway {
   void remove_if_done(Row row);
   void remove(Row row);
   void retime_supervised();
-  bool change_regimes(Tick now);
-  bool change_regime(const Regime& next);
+  struct Changed {
+    bool other_rates = false;  ///< of failures or recalls
+    bool other_split = false;  ///< of cases between providers
+  };
+  Changed change_regimes(Tick now);
+  Changed change_regime(const Regime& next);
+  void allocate_cases();
   void look_at_enforcement_anew(bool all);
   void waited(CaseToken token, bool hearing);
   void adopt_services();
@@ -128,6 +134,7 @@ class Pathway {
     const bool finite = setup_.coupled && !burning_in_;
     return {finite && estate_.early_release_runs(), finite, support_};
   }
+  [[nodiscard]] Values<2> places_of_year(Tick now) const;
   void review_staff(Tick now, const ReferenceMonth* elsewhere, ServiceMonth& month);
   void start_programmes();
   void to_custody(const Context& context, const HandOver& sentence);
@@ -145,9 +152,9 @@ class Pathway {
   [[nodiscard]] unsigned component_of(Row row) const;
 
   [[nodiscard]] Context context(Row row) {
-    return {regime_->model, regime_->structure, people_,     courts_,    supervision_,
-            detection_,     requirements_,      programmes_, premises_,  conditions_of(),
-            setup_.key,     scheduler_.now(),   row,         transition_};
+    return {regime_->model, regime_->structure, people_,          courts_,   supervision_,
+            detection_,     requirements_,      programmes_,      premises_, conditions_of(),
+            setup_.key,     authority_from_,    scheduler_.now(), row,       transition_};
   }
 
   Setup setup_;
@@ -175,6 +182,7 @@ class Pathway {
   Moment moment_;
   bool burning_in_ = true;
   std::size_t changes_made_ = 0;
+  Tick authority_from_;
   /// A person's line is asked for some events ahead; this many later, what it points to.
   static constexpr unsigned lookahead_stages = 6;
   struct LookedAt {

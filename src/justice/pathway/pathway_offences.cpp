@@ -100,20 +100,24 @@ void Pathway<Queue>::retime_supervised() {
   }
 }
 
-/// Makes every change that is due. True where there are other rates.
+/// Makes every change that is due.
 template <class Queue>
-bool Pathway<Queue>::change_regimes(Tick now) {
-  bool other_rates = false;
+typename Pathway<Queue>::Changed Pathway<Queue>::change_regimes(Tick now) {
+  Changed all;
   for (; changes_made_ < setup_.changes.size() && setup_.changes[changes_made_].at <= now; ++changes_made_) {
     const Regime* next = setup_.changes[changes_made_].regime;
-    if (next != regime_ && change_regime(*next)) other_rates = true;
+    if (next == regime_) continue;
+    const Changed one = change_regime(*next);
+    all = {all.other_rates || one.other_rates, all.other_split || one.other_split};
   }
-  return other_rates;
+  return all;
 }
 
 /// From now on by the rules that follow: what the rates of the old ones have consumed is settled first.
 template <class Queue>
-bool Pathway<Queue>::change_regime(const Regime& next) {
+typename Pathway<Queue>::Changed Pathway<Queue>::change_regime(const Regime& next) {
+  constexpr double days_a_week = 7;
+  const bool other_split = !next.allocation.splits_as(regime_->allocation);
   const bool other_rates = !next.orders.has_rates_of(regime_->orders) || !next.licence.has_rates_of(regime_->licence);
   for (std::uint32_t index = 0; other_rates && index < people_.rows(); ++index) {
     const Standing standing = people_.hot(Row{index}).standing;
@@ -123,7 +127,20 @@ bool Pathway<Queue>::change_regime(const Regime& next) {
   }
   regime_ = &next;
   adopt_services();
-  return other_rates;
+  authority_from_ = scheduler_.now() + Duration::days(next.structure.transition.gap_weeks * days_a_week);
+  return {other_rates, other_split};
+}
+
+/// Every supervised case is given to the provider that the structure has for it.
+template <class Queue>
+void Pathway<Queue>::allocate_cases() {
+  for (std::uint32_t index = 0; index < people_.rows(); ++index) {
+    const Row row{index};
+    const Hot& hot = people_.hot(row);
+    if (!hot.standing.any(Standing::court_order | Standing::licence) || hot.standing.any(Standing::outside)) continue;
+    moment_ = {scheduler_.now(), hot.identity, static_cast<unsigned>(Slot::order), false};
+    person_event(row, [this](const Context& context) { regime_->allocation.begin(context, CaseOccasion::change); });
+  }
 }
 
 /// Contact rose beyond what failures and recalls were looked ahead with, or their rates changed (`all`).
@@ -161,7 +178,8 @@ template void Pathway<engine::BucketRing>::settle_hazard(Row, const Exposure&);
 template void Pathway<engine::BucketRing>::plan_offence(Row);
 template void Pathway<engine::BucketRing>::list_offence_and_exit(Row, Tick, bool);
 template void Pathway<engine::BucketRing>::retime_supervised();
-template bool Pathway<engine::BucketRing>::change_regimes(Tick);
+template Pathway<engine::BucketRing>::Changed Pathway<engine::BucketRing>::change_regimes(Tick);
+template void Pathway<engine::BucketRing>::allocate_cases();
 template void Pathway<engine::BucketRing>::look_at_enforcement_anew(bool);
 template void Pathway<engine::BucketRing>::enter(Row, Tick);
 template void Pathway<engine::BinaryHeap>::offence(const Context&);
@@ -170,7 +188,8 @@ template void Pathway<engine::BinaryHeap>::settle_hazard(Row, const Exposure&);
 template void Pathway<engine::BinaryHeap>::plan_offence(Row);
 template void Pathway<engine::BinaryHeap>::list_offence_and_exit(Row, Tick, bool);
 template void Pathway<engine::BinaryHeap>::retime_supervised();
-template bool Pathway<engine::BinaryHeap>::change_regimes(Tick);
+template Pathway<engine::BinaryHeap>::Changed Pathway<engine::BinaryHeap>::change_regimes(Tick);
+template void Pathway<engine::BinaryHeap>::allocate_cases();
 template void Pathway<engine::BinaryHeap>::look_at_enforcement_anew(bool);
 template void Pathway<engine::BinaryHeap>::enter(Row, Tick);
 

@@ -55,7 +55,7 @@ void Pathway<Queue>::month_begins(Tick now) {
   month.estate = estate_.close_month(now);
   month.approved_premises = premises_.close_month(now);
   if (!burning_in_) {
-    const bool other_rates = change_regimes(now);
+    const Changed changed = change_regimes(now);
     const ReferenceMonth* elsewhere = nullptr;
     const int first_month = month_index(setup_.start - Duration::minutes(1)) + 1;
     const auto index = static_cast<std::size_t>(month_index(now) - first_month);
@@ -68,7 +68,8 @@ void Pathway<Queue>::month_begins(Tick now) {
                                                     model.licence.detection_elasticity);
     observer_->month_began(now, month);
     if (raised) retime_supervised();
-    if (seen_sooner || other_rates) look_at_enforcement_anew(other_rates);
+    if (seen_sooner || changed.other_rates) look_at_enforcement_anew(changed.other_rates);
+    if (changed.other_split) allocate_cases();
   }
   arrivals_.month(setup_.key, month_index(now), people_, [this](Row row, Tick tick) { enter(row, tick); });
   estate_.month_begins(now);
@@ -89,8 +90,26 @@ void Pathway<Queue>::review_staff(Tick now, const ReferenceMonth* elsewhere, Ser
       elsewhere != nullptr ? elsewhere->supervised_in_custody : supervision_.supervised_in_custody();
   month.prison_staff = prison_staff_.review(now, setup_.start, month.prisoners, month.supervised_in_custody);
   support_ = month.prison_staff.support - prison_staff_.base_support();
+  const Values<2> places = places_of_year(now);
   const double tutors = month.programme_staff.total.minutes / programme_staff_.base_total().minutes;
-  month.sessions = {tutors, tutors * month.prison_staff.regime};
+  month.sessions = {tutors * places[0], tutors * month.prison_staff.regime * places[1]};
+}
+
+/// What the financial year's money buys of programme places, of mean 1. The year's luck is that of every option.
+template <class Queue>
+Values<2> Pathway<Queue>::places_of_year(Tick now) const {
+  const double variation = regime_->structure.planning.places_variation;
+  if (!(variation > 0)) return {1, 1};
+  constexpr int april = 3;
+  constexpr int months_a_year = 12;
+  const int year = (month_index(now) - april) / months_a_year;
+  auto stream = draw(setup_.key, service_identity, Process::places, static_cast<std::uint32_t>(year));
+  const double variance = std::log1p(variation * variation);
+  Values<2> places{};
+  for (double& of_setting : places) {
+    of_setting = std::exp(std::sqrt(variance) * random::normal(stream) - variance / 2);
+  }
+  return places;
 }
 
 template <class Queue>
@@ -165,6 +184,7 @@ void Pathway<Queue>::receive(const Context& context, const Receptions::Waiting& 
 template void Pathway<engine::BucketRing>::plan_services();
 template void Pathway<engine::BucketRing>::adopt_services();
 template void Pathway<engine::BucketRing>::month_begins(Tick);
+template Values<2> Pathway<engine::BucketRing>::places_of_year(Tick) const;
 template void Pathway<engine::BucketRing>::review_staff(Tick, const ReferenceMonth*, ServiceMonth&);
 template void Pathway<engine::BucketRing>::day_is_served(Tick);
 template void Pathway<engine::BucketRing>::waited(CaseToken, bool);
@@ -175,6 +195,7 @@ template void Pathway<engine::BucketRing>::receive(const Context&, const Recepti
 template void Pathway<engine::BinaryHeap>::plan_services();
 template void Pathway<engine::BinaryHeap>::adopt_services();
 template void Pathway<engine::BinaryHeap>::month_begins(Tick);
+template Values<2> Pathway<engine::BinaryHeap>::places_of_year(Tick) const;
 template void Pathway<engine::BinaryHeap>::review_staff(Tick, const ReferenceMonth*, ServiceMonth&);
 template void Pathway<engine::BinaryHeap>::day_is_served(Tick);
 template void Pathway<engine::BinaryHeap>::waited(CaseToken, bool);

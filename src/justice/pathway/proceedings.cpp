@@ -33,7 +33,8 @@ Proceedings::Proceedings(const ProceedingsModel& model, const ReoffendingModel& 
           DelaySampler::with_shape(model.crown.preparation_contested_days, model.crown.preparation_shape)),
       preparation_sentence_(
           DelaySampler::with_shape(model.crown.preparation_sentence_days, model.crown.preparation_shape)),
-      serious_share_(reoffending.serious_share) {
+      serious_share_(reoffending.serious_share),
+      unseen_risk_effect_(reoffending.unseen_risk_effect) {
   for (std::size_t group = 0; group < further_scale_.size(); ++group) {
     const double mean = further_offences_[group];
     further_scale_[group] = mean > 0 ? 1 / std::log(mean / (1 + mean)) : 0;
@@ -56,6 +57,11 @@ void Proceedings::describe_offence(const Context& context, random::Stream& strea
   one.offences = static_cast<std::uint8_t>(1 + std::min(further, 200.0));
 }
 
+double Proceedings::serious_share(const Context& context) const {
+  const bool blind = context.record().blind_until > context.now;
+  return serious_share_[context.hot().tier] * (blind ? unseen_risk_effect_ : 1.0);
+}
+
 void Proceedings::open_case(const Context& context) const {
   Hot& hot = context.hot();
   Cold& cold = context.cold();
@@ -68,8 +74,9 @@ void Proceedings::open_case(const Context& context) const {
   auto stream = context.stream(Process::offence, number);
   describe_offence(context, stream, described);
   transition.tell(Happening::offence_charged, static_cast<unsigned>(described.group));
-  const bool serious = chance(stream) < serious_share_[hot.tier];
-  if (described.supervised && serious) transition.tell(Happening::serious_offence, hot.tier);
+  const double serious_draw = chance(stream);
+  const bool serious = described.supervised && serious_draw < serious_share(context);
+  if (serious) transition.tell(Happening::serious_offence, hot.tier);
   const auto most = static_cast<std::size_t>(model_.most_open_cases);
   const std::size_t place = context.people.free_case(context.row, most);
   if (place == most_cases) {

@@ -30,6 +30,8 @@ class Proceedings {
   void close(const Context& context, std::size_t which) const;
 
  private:
+  /// Of the person's charged cases that are serious further offences.
+  [[nodiscard]] double serious_share(const Context& context) const;
   void describe_offence(const Context& context, random::Stream& stream, Case& one) const;
   void charge(const Context& context, std::size_t which, Case& one) const;
   void first_listing(const Context& context, std::size_t which, Case& one) const;
@@ -59,6 +61,7 @@ class Proceedings {
   DelaySampler relisting_;
   DelaySampler preparation_guilty_, preparation_contested_, preparation_sentence_;
   Values<4> serious_share_;
+  double unseen_risk_effect_;
 };
 
 }  // namespace throughgate::justice

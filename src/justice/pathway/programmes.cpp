@@ -18,7 +18,7 @@ bool is_there(ProgrammeSetting setting, Standing standing) {
 Programmes::Programmes(const ProgrammeModel& model) : model_(model) {
   for (std::size_t setting = 0; setting < log_completed_.size(); ++setting) {
     log_completed_[setting] = std::log(model.completed_effect[setting]) * model.fit[setting];
-    log_dropped_[setting] = std::log(model.dropped_effect[setting]) * model.fit[setting];
+    log_dropped_[setting] = std::log(model.dropped_effect[setting]);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "justice/model.hpp"
+#include "justice/pathway/case_allocation.hpp"
 #include "justice/pathway/community_order.hpp"
 #include "justice/pathway/custody.hpp"
 #include "justice/pathway/licence.hpp"
@@ -43,7 +44,8 @@ struct Regime {
         orders(model.orders),
         reoffending(model.reoffending, common->model.reoffending.needs, common->model.proceedings,
                     model.programmes.half_life_months, alike),
-        programmes(model.programmes) {}
+        programmes(model.programmes),
+        allocation(structure.information_boundary, model) {}
   Regime(const Regime&) = delete;
   Regime& operator=(const Regime&) = delete;
 
@@ -58,6 +60,7 @@ struct Regime {
   const CommunityOrders orders;
   const Reoffending reoffending;
   const Programmes programmes;
+  const CaseAllocation allocation;
 };
 
 }  // namespace throughgate::justice

@@ -48,8 +48,10 @@ struct ReoffendingModel {
   double through_gate_months{};
   double supervision_floor{};  ///< cap of the product of supervision effects
   double supervision_ceiling{};
-  double skill = 1;           ///< hazard ratio of trained supervision, relative to the base year's: a structure's
-  Values<4> serious_share{};  ///< of charged cases of supervised persons that are serious further offences, by tier
+  double skill = 1;             ///< hazard ratio of trained supervision, relative to the base year's: a structure's
+  Values<4> serious_share{};    ///< of charged cases of supervised persons that are serious further offences, by tier
+  double unseen_risk_effect{};  ///< ratio of the serious share while what is known of the risk lags behind
+  double unseen_risk_months{};  ///< for which it does where a record is lost or a risen risk is not passed on
   NeedsModel needs;
 };
 

@@ -28,6 +28,15 @@ enum class Route : std::uint8_t {
   after_programme,  ///< released from a sentence with a programme (`label`: how it ended)
   reception,        ///< received under a sentence (`band`): put down for a programme, or not
   end_order,        ///< a running order ends (`label`: see Happening::order_ended)
+  allocation,       ///< supervision begins, or its end is put off (`label`: CaseOccasion)
+};
+
+/// Why a case is looked at for its provider.
+enum class CaseOccasion : std::uint8_t {
+  order,      ///< a court order begins: courts are the upper provider's
+  release,    ///< on licence: what the gate does to the record is the gate's
+  prolonged,  ///< the supervision goes on, its end is another
+  change      ///< the structure splits cases from now on: each is given to the provider of its tier
 };
 
 struct HandOver {

@@ -167,6 +167,13 @@ enum class EarlyRelease : std::uint8_t { none, home_detention_curfew, end_of_cus
 enum class ProgrammeStage : std::uint8_t { none, put_down, waiting, attending };
 enum class ProgrammeEnd : std::uint8_t { completed, dropped_out, cut_short };
 
+/// Where a supervised case stands between providers.
+enum class CaseCourse : std::uint8_t {
+  settled,    ///< with the provider of its tier, for good
+  may_rise,   ///< its risk will have risen at `case_step`
+  on_the_way  ///< it has: the other provider takes it over at `case_step`
+};
+
 /// Sentence and order of those who have one; one record a person, given back when nothing of it runs and nobody is on
 /// remand.
 struct Record {
@@ -212,6 +219,9 @@ struct Record {
   bool drops_out = false;          ///< of the programme attended
   std::uint8_t programme_end = 0;  ///< in this sentence of custody: 1 completed, 2 dropped out
   bool ends_early = false;         ///< the pending end of the order comes before its term
+  CaseCourse case_course = CaseCourse::settled;
+  Tick case_step = Tick::never();  ///< of `case_course`; listed with the end of the supervision, whichever comes first
+  Tick blind_until;                ///< what is known of the person's risk lags behind until then
 };
 
 }  // namespace throughgate::justice

@@ -49,7 +49,10 @@ enum class Process : std::uint16_t {
   programme = 35,  ///< of an order or sentence: eligibility, length, drop-out
   approved_premises = 36,
   requirement = 37,  ///< which requirements an order holds
-  enforcement = 38   ///< whether breach action is taken
+  enforcement = 38,  ///< whether breach action is taken
+  allocation = 39,   ///< of a case to a provider: what is lost, whether and when its risk rises
+  escalation = 40,   ///< of its risk: whether it is missed, what is lost
+  places = 41        ///< of programmes, by financial year and setting (a service's)
 };
 
 /// The events a person can have pending, one of each.

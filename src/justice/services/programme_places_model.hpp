@@ -16,9 +16,9 @@ struct ProgrammeModel {
   Values<2> completed_effect{};  ///< hazard ratio after completion, before it fades
   Values<2> dropped_effect{};    ///< hazard ratio after dropping out, before it fades
   double half_life_months{};     ///< of the log of both
-  double voice_elasticity{};     ///< of the log of both, in the community, to `professional_voice.probation_share`
-  Values<2> fit{1, 1};           ///< factor of the log of both, by setting: what a structure makes of them
-  double parole_ratio{};         ///< chance of release at a hearing with a programme completed, against none
+  double voice_elasticity{};  ///< of the log of completion, in the community, to `professional_voice.probation_share`
+  Values<2> fit{1, 1};        ///< factor of the log of completion, by setting: what a structure makes of it
+  double parole_ratio{};      ///< chance of release at a hearing with a programme completed, against none
   // Of the base year (generated), by setting and expected disposal: effects are centred on them.
   Table<2, 4> base_completed{};  ///< share of orders, of releases
   Table<2, 4> base_dropped{};

@@ -83,6 +83,19 @@ struct ProfessionalVoice {
   double probation_share{};  ///< of headquarters posts, with a probation background
 };
 
+/// Cases split by risk between two providers, each with records of its own.
+struct InformationBoundary {
+  double upper_tiers{};   ///< top tiers of risk of serious harm that another provider holds; 0: one provider
+  double delay_weeks{};   ///< until the record, or a case whose risk has risen, has arrived on the other side
+  double lost_share{};    ///< of crossings, at which part of the record is lost beyond what is lost inside one body
+  double missed_share{};  ///< of cases whose risk has risen, that never reach the other provider
+};
+
+/// How far ahead money is promised.
+struct PlanningHorizon {
+  double places_variation{};  ///< coefficient of variation of programme places between financial years
+};
+
 /// Procurement, IT and estates, bought together or apart.
 struct SharedServices {
   double cost_per_year{};  ///< pounds beyond the base year's; a saving is below zero
@@ -100,6 +113,7 @@ struct TransitionCost {
   double dip_share{};        ///< of practitioners' productive time, lost at the date of change
   double recovery_months{};  ///< in which that comes back, evenly
   double leavers_share{};    ///< of practitioners, who leave in the year after it beside the others
+  double gap_weeks{};        ///< in which staff wait for authority: no breach action, no recall but on a charge
 };
 
 struct Structure {
@@ -116,6 +130,8 @@ struct Structure {
   OrderIntegration order_integration;
   OffenderSupervisors offender_supervisors;
   ProfessionalVoice professional_voice;
+  InformationBoundary information_boundary;
+  PlanningHorizon planning;
   SharedServices shared_services;
   Commissioning commissioning;
   TransitionCost transition;

@@ -13,6 +13,7 @@ struct SupervisionModel {
   Values<3> kind_weight{};    ///< court order, licence, pre-release
   Table<3, 4> tier_share{};   ///< by supervision kind
   Values<10> base_need{};     ///< weighted caseload by region at base year (generated)
+  double rising_per_year{};   ///< cases of the lower tiers whose risk of serious harm rises
   double skill_effect{};      ///< hazard ratio under practitioners trained in supervision skills, against others
 };
 

@@ -91,7 +91,21 @@ class EventLog : public justice::Observer {
     in = scan(people);
     persons = known(people);
   }
-  void month_began(Tick, const justice::ServiceMonth&) override {}
+  void month_began(Tick, const justice::ServiceMonth& services) override {
+    for (const auto& staff : {services.supervision.staff, services.writers, services.programme_staff}) {
+      expect_staff_balance(staff);
+    }
+    before = {services.supervision.staff.total.in_post, services.writers.total.in_post,
+              services.programme_staff.total.in_post};
+    group = 0;
+  }
+  /// Who is in post was there before and has not left, or has joined.
+  void expect_staff_balance(const justice::StaffMonth& staff) {
+    const double kept = before[group++];
+    if (kept > 0) {
+      EXPECT_NEAR(staff.total.in_post, kept - staff.total.left + staff.total.joined, 1e-6);
+    }
+  }
   void finished(Tick, const justice::ServiceMonth&) override {}
   void moved(Tick, Row, const justice::Hot&, const justice::Cold&, Standing before, Standing after) override {
     const std::uint32_t from = recording::stocks_of(before);
@@ -107,6 +121,8 @@ class EventLog : public justice::Observer {
     if (told.happening == Happening::crown_receipt && told.label == 0) ++in[backlog];
     if (told.happening == Happening::crown_disposal && told.label == 0) ++out[backlog];
     if (told.happening == Happening::entered) ++entered;
+    if (told.happening == Happening::case_crossed) ++crossings[told.label];
+    if (told.happening == Happening::risk_rose) ++risen[told.label];
     if (told.happening != Happening::left || person.flags.any(justice::Flags::entering)) return;
     ++(person.standing.any(Standing::outside) ? died : done);
   }
@@ -122,12 +138,14 @@ class EventLog : public justice::Observer {
 
   Counts in{}, out{};
   double persons = 0, entered = 0, died = 0, done = 0;
+  std::array<double, 3> before{};  ///< in post in the month before, by group
+  std::size_t group = 0;
+  std::array<double, 4> crossings{};  ///< bit 0 of the label: record lost; bit 1: after a rise of risk
+  std::array<double, 2> risen{};      ///< label 1: nobody passes it on
 };
 
-TEST(Replication, ConservesPersonsAndStocksFromTheEventLogToAScanOfThePersons) {
-  const Parts parts;
-  const justice::Regime regime(parts.model, parts.structure, parts.common());
-  const auto setup = setup_of(regime, 0.004, 4);
+/// Runs four years and holds every month's stocks and persons against the event log.
+EventLog conserved(const justice::Setup& setup) {
   justice::Pathway<engine::BucketRing> pathway(setup);
   pathway.burn_in(each_month_nothing);
   EventLog log;
@@ -147,6 +165,61 @@ TEST(Replication, ConservesPersonsAndStocksFromTheEventLogToAScanOfThePersons) {
   EXPECT_GT(log.entered, 1000);
   EXPECT_GT(log.died, 10);
   EXPECT_GT(log.done, 500);
+  return log;
+}
+
+TEST(Replication, ConservesPersonsAndStocksFromTheEventLogToAScanOfThePersons) {
+  const Parts parts;
+  const justice::Regime regime(parts.model, parts.structure, parts.common());
+  const EventLog log = conserved(setup_of(regime, 0.004, 4));
+  EXPECT_EQ(log.crossings, (std::array<double, 4>{}));
+}
+
+TEST(Replication, ConservesPersonsCasesAndStaffThroughEveryChangeOfStructure) {
+  const Parts parts;
+  const auto common = parts.common();
+  const justice::Regime regime(parts.model, parts.structure, common);
+  justice::Structure split = parts.structure;
+  split.information_boundary = {2, 4, 0.3, 0.2};
+  split.transition = {60e6, 0.1, 12, 0.05, 6};
+  justice::Structure split_elsewhere = split;
+  split_elsewhere.information_boundary.upper_tiers = 1;
+  const justice::Regime first(parts.model, split, common);
+  const justice::Regime second(parts.model, split_elsewhere, common);
+  auto setup = setup_of(regime, 0.004, 4);
+  setup.changes = {{start_of({2009, 7, 1}), &first},
+                   {start_of({2010, 7, 1}), &regime},
+                   {start_of({2011, 1, 1}), &second},
+                   {start_of({2011, 7, 1}), &first}};
+  const EventLog log = conserved(setup);
+  for (const double crossings : log.crossings) EXPECT_GT(crossings, 0);
+  EXPECT_GT(log.risen[1], 0);
+  // Whose risk rose is taken over, unless nobody passed it on or the supervision ended on the way.
+  EXPECT_LE(log.crossings[2] + log.crossings[3], log.risen[0]);
+  EXPECT_GT(log.crossings[2] + log.crossings[3], 0.5 * log.risen[0]);
+}
+
+TEST(Replication, PaysForEveryChangeOfStructureOnce) {
+  const Parts parts;
+  const auto common = parts.common();
+  const justice::Regime regime(parts.model, parts.structure, common);
+  justice::Structure dear = parts.structure;
+  dear.transition.one_off = 60e6;
+  const justice::Regime changed(parts.model, dear, common);
+  auto setup = setup_of(regime, 0.002, 2);
+  setup.changes = {
+      {start_of({2009, 4, 1}), &changed}, {start_of({2009, 10, 1}), &regime}, {start_of({2010, 4, 1}), &changed}};
+  justice::Pathway<engine::BucketRing> pathway(setup);
+  pathway.burn_in(each_month_nothing);
+  recording::Recorder recorder(setup, {setup.start, setup.end, 0});
+  pathway.run(recorder, each_month_nothing);
+  const auto tables = recorder.tables();
+  const auto value = [&tables](const char* name) { return std::get<std::vector<double>>(tables.find(name)->data); };
+  const double years = (setup.end - setup.start).as_days() / justice::days_in_year;
+  EXPECT_NEAR(value("transition_cost").front() * years, 2 * 60e6, 1);
+  double accounts = 0;
+  for (const double account : value("cost_by_account")) accounts += account;
+  EXPECT_NEAR(accounts, value("society_cost").front(), 1e-6 * accounts);
 }
 
 class OpeningScan : public justice::Observer {

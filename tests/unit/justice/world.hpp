@@ -102,8 +102,8 @@ struct World {
 
   [[nodiscard]] Context context() {
     transition.clear();
-    return {model,    structure,          people, courts, supervision, detection, requirements, programmes,
-            premises, custody_conditions, key,    now,    row,         transition};
+    return {model,    structure,          people, courts,         supervision, detection, requirements, programmes,
+            premises, custody_conditions, key,    authority_from, now,         row,       transition};
   }
   [[nodiscard]] Hot& hot() { return people.hot(row); }
   [[nodiscard]] Cold& cold() { return people.cold(row); }
@@ -141,6 +141,7 @@ struct World {
     row = people.add(Identity::of(400, 1, number));
   }
 
+  Tick authority_from;
   Tick now = start_of({2009, 3, 2});
   Model model;
   Structure structure = plain_structure();
