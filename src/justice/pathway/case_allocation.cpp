@@ -12,6 +12,12 @@ constexpr double days_a_week = 7;
 
 /// One address for each supervision of a person.
 std::uint32_t address_of(const Cold& cold) { return (std::uint32_t{cold.sentences} << 16) | cold.releases; }
+/// Whose event a step of the case is listed with.
+Slot slot_of(Standing standing) { return standing.any(Standing::court_order) ? Slot::order : Slot::licence; }
+
+Tick end_of(const Record& record, Slot slot) {
+  return slot == Slot::order ? record.order_end : std::max(record.licence_end, record.supervision_end);
+}
 }  // namespace
 
 CaseAllocation::CaseAllocation(const InformationBoundary& boundary, const Model& model)
@@ -24,7 +30,7 @@ CaseAllocation::CaseAllocation(const InformationBoundary& boundary, const Model&
 void CaseAllocation::begin(const Context& context, CaseOccasion occasion) const {
   Record& record = context.record();
   if (occasion == CaseOccasion::prolonged) {
-    if (!record.case_step.is_never()) list(context);
+    if (!record.case_step.is_never()) list(context, slot_of(context.hot().standing));
     return;
   }
   record.case_course = CaseCourse::settled;
@@ -36,15 +42,13 @@ void CaseAllocation::begin(const Context& context, CaseOccasion occasion) const 
   if (!(rises_per_day_ > 0)) return;
   record.case_course = CaseCourse::may_rise;
   record.case_step = context.now + Duration::days(random::exponential(stream) / rises_per_day_) + Duration::minutes(1);
-  list(context);
+  list(context, slot_of(context.hot().standing));
 }
 
 /// A step that was listed here may have gone to the end of another supervision since.
 bool CaseAllocation::goes_on(const Context& context, Slot slot) {
-  const Record& record = context.record();
-  const Tick end = slot == Slot::order ? record.order_end : std::max(record.licence_end, record.supervision_end);
-  if (end <= context.now) return false;
-  context.transition.schedule(slot, end);
+  if (end_of(context.record(), slot) <= context.now) return false;
+  list(context, slot);
   return true;
 }
 
@@ -73,7 +77,6 @@ void CaseAllocation::step(const Context& context) const {
     cross(context, lost, true);
     record.breach_log += static_cast<float>(log_handover_);
   }
-  list(context);
 }
 
 /// The record comes late; where part of it is lost, it is made anew in the year after.
@@ -90,14 +93,12 @@ void CaseAllocation::cross(const Context& context, double draw, bool risen) cons
   cold.gate_until = std::max(cold.gate_until, record.blind_until);
 }
 
-void CaseAllocation::list(const Context& context) {
-  const Standing standing = context.hot().standing;
+void CaseAllocation::list(const Context& context, Slot slot) {
   const Record& record = context.record();
-  const bool ordered = standing.any(Standing::court_order);
-  if (!ordered && !standing.any(Standing::licence)) return;
-  const Tick end = ordered ? record.order_end : std::max(record.licence_end, record.supervision_end);
-  const Tick next = std::max(std::min(record.case_step, end), context.now + Duration::minutes(1));
-  context.transition.schedule(ordered ? Slot::order : Slot::licence, next);
+  const Tick end = end_of(record, slot);
+  const bool with_step = slot == slot_of(context.hot().standing);
+  const Tick step = std::max(record.case_step, context.now + Duration::minutes(1));
+  context.transition.schedule(slot, with_step ? std::min(step, end) : end);
 }
 
 }  // namespace throughgate::justice

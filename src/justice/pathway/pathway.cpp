@@ -211,11 +211,13 @@ void Pathway<Queue>::carry_out(const Context& context, const HandOver& to) {
 /// provider takes a case over, failures may come at another rate from then on.
 template <class Queue>
 bool Pathway<Queue>::goes_on(const Context& context, Slot slot) {
-  if (!CaseAllocation::is_due(context)) return CaseAllocation::goes_on(context, slot);
-  regime_->orders.settle(context);
-  regime_->allocation.step(context);
-  regime_->orders.look_ahead_anew(context);
-  return true;
+  if (CaseAllocation::is_due(context)) {
+    const bool other_rate = regime_->allocation.hands_over(context);
+    if (other_rate) regime_->orders.settle(context);
+    regime_->allocation.step(context);
+    if (other_rate) regime_->orders.look_ahead_anew(context);
+  }
+  return CaseAllocation::goes_on(context, slot);
 }
 
 template <class Queue>

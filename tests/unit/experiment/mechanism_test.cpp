@@ -108,6 +108,26 @@ TEST(MechanismsWithoutEffect, ChangeNoOutcome) {
   expect_equal_bits(tables(prepared, 0, 0), tables(prepared, 1, 0));
 }
 
+/// The same of mechanisms that count what they do: nothing but these counts, what is staffed and what that costs
+/// differs.
+TEST(MechanismsWithoutEffect, ChangeNothingButWhatIsCountedAndPaid) {
+  const auto loaded = against_reference(
+      "structure.information_boundary.upper_tiers: 2, structure.information_boundary.delay: 26, "
+      "structure.information_boundary.lost: 0.5, structure.information_boundary.missed: 0.5, "
+      "structure.through_the_gate.same_manager: 0.1, structure.through_the_gate.complete_record: 0.2, "
+      "structure.order_integration.handovers: 3, structure.offender_supervisors.posts: 2",
+      {"reoffending.unseen_risk_effect=1", "reoffending.through_gate.incomplete_record=1", "orders.handover_effect=1",
+       "reoffending.through_gate.effect=1", "prison_staff.support_effect=1", "supervision.rising=1"});
+  const auto prepared = prepare(loaded, QueueKind::bucket_ring);
+  const std::vector<std::string> counted{
+      "case_crossings_per_year", "lost_records_per_year", "reallocations_per_year", "missed_escalations_per_year",
+      "same_manager_share",      "complete_record_share", "seamless_release_share", "supervisor_support"};
+  for (const auto& name : different(tables(prepared, 0, 0), tables(prepared, 1, 0))) {
+    const bool is_counted = std::ranges::any_of(counted, [&](const auto& one) { return name.starts_with(one); });
+    EXPECT_TRUE(is_counted || is_sum(name)) << name << " differs";
+  }
+}
+
 /// Draws and design points fill again what they change alone: a mechanism must not be laid upon itself.
 TEST(MechanismsOfADraw, AreLaidUponTheModelOnce) {
   const auto loaded = against_reference(
@@ -116,6 +136,21 @@ TEST(MechanismsOfADraw, AreLaidUponTheModelOnce) {
   const auto once = prepare(loaded, QueueKind::bucket_ring);
   const auto again = prepare(loaded, QueueKind::bucket_ring, once);
   expect_equal_bits(tables(once, 1, 0), tables(again, 1, 0));
+}
+
+/// Every parameter of the structure, set to what the reference has.
+TEST(EqualMechanisms, ChangeNoBitWhereEachIsSetToTheReferencesValue) {
+  const auto reference = against_reference("");
+  std::string set;
+  std::size_t parameters = 0;
+  for (const auto& record : reference.records(0)) {
+    if (!record.path.starts_with("structure.")) continue;
+    set += (set.empty() ? "" : ", ") + record.path + ": " + record.value;
+    ++parameters;
+  }
+  EXPECT_GT(parameters, 40U);
+  const auto prepared = prepare(against_reference(set), QueueKind::bucket_ring);
+  expect_equal_bits(tables(prepared, 0, 0), tables(prepared, 1, 0));
 }
 
 TEST(EqualMechanisms, ChangeNoBitOfAnything) {
