@@ -53,17 +53,27 @@ double variance_of(const VectorXd& values) {
                            : (values.array() - values.mean()).square().sum() / static_cast<double>(values.size() - 1);
 }
 
-/// Values of the draws, without what chance of the runs added to them.
-VectorXd known_values(const DrawnEvidence& evidence, const MatrixXd& by_run, const Drawn& drawn, double& chance) {
-  VectorXd known = drawn.values.col(0);
-  const auto positions = draws_with_effect(evidence, by_run, static_cast<std::size_t>(known.size()));
+/// What the draws say of a contrast.
+struct Known {
+  VectorXd values;  ///< by draw, without what chance of the runs added to them
+  VectorXd moves;   ///< by draw: 1 where its chance moves it, 0 where the options are the same
+  double chance = 0;
+  double standard_error = 0;  ///< of the mean of the draws that chance moves
+};
+
+Known known_values(const DrawnEvidence& evidence, const MatrixXd& by_run, const Drawn& drawn) {
+  Known known{drawn.values.col(0), VectorXd::Zero(drawn.values.rows())};
+  const auto positions = draws_with_effect(evidence, by_run, static_cast<std::size_t>(known.values.size()));
   if (positions.size() < 2) return known;
   const Drawn with_effect = drawn.at(positions);
   const double spread = variance_of(with_effect.values.col(0));
-  chance = spread > 0 ? std::min(1.0, with_effect.chance()(0, 0) / spread) : 0;
+  const double of_chance = with_effect.chance()(0, 0);
+  known.chance = spread > 0 ? std::min(1.0, of_chance / spread) : 0;
+  known.standard_error = std::sqrt(std::min(of_chance, spread) / static_cast<double>(positions.size()));
   const MatrixXd without = without_chance(with_effect);
   for (std::size_t i = 0; i < positions.size(); ++i) {
-    known(static_cast<Index>(positions[i])) = without(static_cast<Index>(i), 0);
+    known.values(static_cast<Index>(positions[i])) = without(static_cast<Index>(i), 0);
+    known.moves(static_cast<Index>(positions[i])) = 1;
   }
   return known;
 }
@@ -91,22 +101,31 @@ bool told_from_nothing(double adjusted, std::size_t columns, Index draws, std::s
   return boost::math::cdf(boost::math::complement(distribution, f)) < false_alarms / static_cast<double>(tried);
 }
 
-/// The parameter of largest value for the sign of the claim; where none has any, that which moves it most.
-std::optional<Decider> decider_of(const DrawnEvidence& evidence, const Claim& claim, const VectorXd& values,
-                                  const VectorXd& known) {
+/// The parameter of largest value for the sign of the claim; where none has any to speak of, that which moves it most.
+std::optional<Decider> decider_of(const DrawnEvidence& evidence, const Claim& claim,
+                                  const std::set<std::string>& acting, const VectorXd& values, const VectorXd& known) {
+  constexpr double negligible = 0.01;  // of the standard deviation
   const bool upwards = claim.side == Side::at_least || claim.side == Side::above;
   const VectorXd margin = (values.array() - claim.threshold) * (upwards ? 1 : -1);
   const double spread = variance_of(margin);
   if (!(spread > 0)) return std::nullopt;
+  // A regression of the margin may dip below nothing where no draw does: no part is worth more than the whole.
+  const double whole = perfect_information((known.array() - claim.threshold).matrix() * (upwards ? 1.0 : -1.0));
   std::optional<Decider> best;
   Index column = 0;
   for (Index i = 0; i < evidence.parameters().cols(); ++i) {
+    if (!acting.contains(evidence.names()[static_cast<std::size_t>(i)])) continue;
     const auto basis = basis_of(evidence.parameters().col(i));
     if (!basis || basis->cols() == 0) continue;
     const ConditionalMean mean = conditional_mean(*basis, margin);
-    Decider one{evidence.names()[static_cast<std::size_t>(i)], "",          "", perfect_information(mean.fitted),
-                std::min(1.0, mean.explained(0) / spread),     std::nullopt};
-    if (!told_from_nothing(one.explained, mean.columns, margin.size(), evidence.names().size())) continue;
+    Decider one{evidence.names()[static_cast<std::size_t>(i)],
+                "",
+                "",
+                std::min(perfect_information(mean.fitted), whole),
+                std::min(1.0, mean.explained(0) / spread),
+                std::nullopt};
+    if (!told_from_nothing(one.explained, mean.columns, margin.size(), acting.size())) continue;
+    if (one.information < negligible * std::sqrt(spread)) one.information = 0;
     const bool better = !best || one.information > best->information ||
                         (one.information == best->information && one.explained > best->explained);
     if (!better) continue;
@@ -126,9 +145,25 @@ std::string unit_of(const std::vector<Response>& responses, const std::string& r
   return found == responses.end() ? "1" : found->unit;
 }
 
+double probability_of(const Claim& claim, const VectorXd& values) {
+  const auto holding = std::ranges::count_if(values, [&claim](double value) { return claim.holds_at(value); });
+  return static_cast<double>(holding) / static_cast<double>(values.size());
+}
+
 Verdict verdict_of(double probability) {
   if (probability >= supported_from) return Verdict::supported;
   return probability <= 1 - supported_from ? Verdict::contradicted : Verdict::undecided;
+}
+
+/// One that more runs could not turn: it stays with the estimate at either end of its own 95% interval.
+void give_verdict(const Claim& claim, const Known& known, JudgedClaim& one) {
+  constexpr double two_sided = 1.96;
+  const VectorXd shift = known.moves * (two_sided * known.standard_error);
+  const Verdict verdict = verdict_of(one.probability);
+  const bool stays = verdict_of(probability_of(claim, known.values - shift)) == verdict &&
+                     verdict_of(probability_of(claim, known.values + shift)) == verdict;
+  one.verdict = stays ? verdict : Verdict::undecided;
+  one.needs_more_runs = !stays;
 }
 
 }  // namespace
@@ -138,24 +173,26 @@ std::string_view verdict_name(Verdict verdict) {
   return names[static_cast<std::size_t>(verdict)];
 }
 
-std::vector<JudgedClaim> judge(const Dataset& dataset, const std::vector<Claim>& claims) {
+std::vector<JudgedClaim> judge(const Dataset& dataset, const std::vector<Claim>& claims,
+                               const std::vector<std::set<std::string>>& acting) {
   const DrawnEvidence evidence(dataset);
   const auto responses = responses_of(dataset);
   std::vector<JudgedClaim> judged;
-  for (const Claim& claim : claims) {
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const Claim& claim = claims[i];
     const MatrixXd by_run = contrast_by_run(evidence, claim.id);
     const Drawn drawn = evidence.drawn(by_run);
+    const Known known = known_values(evidence, by_run, drawn);
     JudgedClaim one;
     one.claim = &claim;
     one.unit = unit_of(responses, claim.metric.front());
-    const VectorXd known = known_values(evidence, by_run, drawn, one.chance);
-    one.estimate = known.mean();
-    one.lower = quantile_of(known, 0.025);
-    one.upper = quantile_of(known, 0.975);
-    const auto holding = std::ranges::count_if(known, [&claim](double value) { return claim.holds_at(value); });
-    one.probability = static_cast<double>(holding) / static_cast<double>(known.size());
-    one.verdict = verdict_of(one.probability);
-    one.decided_by = decider_of(evidence, claim, drawn.values.col(0), known);
+    one.chance = known.chance;
+    one.estimate = known.values.mean();
+    one.lower = quantile_of(known.values, 0.025);
+    one.upper = quantile_of(known.values, 0.975);
+    one.probability = probability_of(claim, known.values);
+    give_verdict(claim, known, one);
+    one.decided_by = decider_of(evidence, claim, acting[i], drawn.values.col(0), known.values);
     judged.push_back(std::move(one));
   }
   return judged;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,13 +42,16 @@ struct JudgedClaim {
   double probability = 0;  ///< that the claim holds
   double chance = 0;       ///< share of the variance between draws that chance of the runs made
   Verdict verdict = Verdict::undecided;
+  bool needs_more_runs = false;       ///< undecided only because the estimate's own chance leaves it open
   std::optional<Decider> decided_by;  ///< nothing: no single parameter is told from none
 };
 
-/// Of tables with a contrast for each claim, of its id. `claims` must outlive the result. Throws std::runtime_error
-/// when the file holds no draws or lacks a claim's contrast.
+/// Of tables with a contrast for each claim, of its id. `acting`: of each claim, the parameters that act in its
+/// options. `claims` must outlive the result. Throws std::runtime_error when the file holds no draws or lacks a claim's
+/// contrast.
 [[nodiscard]] std::vector<JudgedClaim> judge(const recording::Dataset& dataset,
-                                             const std::vector<scenario::Claim>& claims);
+                                             const std::vector<scenario::Claim>& claims,
+                                             const std::vector<std::set<std::string>>& acting);
 
 /// The group `claims` of the file.
 [[nodiscard]] recording::Dataset claims_group(const std::vector<JudgedClaim>& judged);

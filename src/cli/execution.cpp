@@ -114,21 +114,6 @@ experiment::ParameterDraws draws_of(const LoadedScenario& loaded,
   }
 }
 
-/// Those that act in one of the options, in a stage on the way to it, or in the reference.
-std::vector<scenario::UncertainParameter> parameters_of(const LoadedScenario& loaded,
-                                                        const std::vector<std::size_t>& options) {
-  std::vector<bool> acts(loaded.scenario().options.size(), false);
-  acts[loaded.scenario().reference] = true;
-  for (const std::size_t option : options) {
-    for (const std::size_t stage : loaded.stages_of(option)) acts[stage] = true;
-  }
-  auto parameters = scenario::uncertain_parameters(loaded);
-  std::erase_if(parameters, [&acts](const auto& parameter) {
-    return std::ranges::none_of(parameter.places, [&acts](const auto& place) { return acts[place.option]; });
-  });
-  return parameters;
-}
-
 Execution execution_of(const RunResult& result, const std::filesystem::path& file, ExitCode exit_code,
                        std::uint64_t peak_memory) {
   Execution execution;
@@ -216,6 +201,19 @@ Execution execute(const LoadedScenario& loaded, const RunArguments& arguments, O
   return execution;
 }
 
+std::vector<scenario::UncertainParameter> acting_parameters(const LoadedScenario& loaded,
+                                                            const std::vector<std::size_t>& options) {
+  std::vector<bool> acts(loaded.scenario().options.size(), false);
+  for (const std::size_t option : options) {
+    for (const std::size_t stage : loaded.stages_of(option)) acts[stage] = true;
+  }
+  auto parameters = scenario::uncertain_parameters(loaded);
+  std::erase_if(parameters, [&acts](const auto& parameter) {
+    return std::ranges::none_of(parameter.places, [&acts](const auto& place) { return acts[place.option]; });
+  });
+  return parameters;
+}
+
 Execution execute_probabilistic(const LoadedScenario& loaded, const RunArguments& arguments,
                                 const ProbabilisticArguments& probabilistic, const std::string& command_line,
                                 Console& console, const Supplement& supplement) {
@@ -224,7 +222,7 @@ Execution execute_probabilistic(const LoadedScenario& loaded, const RunArguments
   const auto options = probabilistic.options.empty() ? every_option(loaded) : probabilistic.options;
   const std::filesystem::path file = arguments.output_path(decides ? "-psa" : "-claims");
   require_writable(file);
-  const auto parameters = parameters_of(loaded, options);
+  const auto parameters = acting_parameters(loaded, options);
   if (parameters.empty()) throw UsageError("no parameter of the scenario is uncertain: there is nothing to draw");
   if (decides && options.size() < 2) throw UsageError("--psa: a decision needs two options, the scenario has one");
   const auto draws = draws_of(loaded, parameters);

@@ -16,6 +16,7 @@
 #include "experiment/probabilistic_tables.hpp"
 #include "recording/dataset.hpp"
 #include "scenario/scenario_loader.hpp"
+#include "scenario/uncertainty.hpp"
 
 namespace throughgate::cli {
 
@@ -60,6 +61,10 @@ using Supplement = std::function<void(recording::Dataset&)>;
 [[nodiscard]] Execution execute(const scenario::LoadedScenario& loaded, const RunArguments& arguments,
                                 OptionChoice choice, const std::string& command_line, Console& console,
                                 const Supplement& supplement = {});
+
+/// The uncertain parameters that act in one of the options (positions in the scenario), or in a stage on the way to it.
+[[nodiscard]] std::vector<scenario::UncertainParameter> acting_parameters(const scenario::LoadedScenario& loaded,
+                                                                          const std::vector<std::size_t>& options);
 
 /// What draws are for: a decision between options, or claims about them.
 enum class DrawPurpose { decision, claims };

@@ -67,6 +67,15 @@ ProbabilisticArguments plan_of(const scenario::Scenario& scenario, const std::ve
   return plan;
 }
 
+/// Names of the uncertain parameters that act in the claim's options.
+std::set<std::string> acting_in(const scenario::LoadedScenario& loaded, const scenario::Claim& claim) {
+  std::vector<std::size_t> options{claim.option};
+  if (claim.against) options.push_back(*claim.against);
+  std::set<std::string> names;
+  for (const auto& parameter : acting_parameters(loaded, options)) names.insert(parameter.name);
+  return names;
+}
+
 Json json_of(const std::vector<analysis::JudgedClaim>& judged, const Execution& execution) {
   Json rows = Json::array();
   for (const auto& one : judged) {
@@ -84,6 +93,8 @@ Json json_of(const std::vector<analysis::JudgedClaim>& judged, const Execution& 
              {"upper", one.upper},
              {"probability", one.probability},
              {"verdict", analysis::verdict_name(one.verdict)},
+             {"needs_more_runs", one.needs_more_runs},
+             {"chance_share", one.chance},
              {"decided_by", nullptr},
              {"elicited", nullptr},
              {"break_even", nullptr}};
@@ -110,10 +121,12 @@ ExitCode judge_claims(const ClaimArguments& arguments, const std::string& comman
   const auto loaded = load(arguments.run);
   const scenario::Scenario& scenario = loaded.scenario();
   const auto claims = wanted_claims(scenario, arguments);
+  std::vector<std::set<std::string>> acting;
+  for (const auto& claim : claims) acting.push_back(acting_in(loaded, claim));
   std::vector<analysis::JudgedClaim> judged;
   const Execution execution = execute_probabilistic(loaded, arguments.run, plan_of(scenario, claims, arguments),
                                                     command_line, console, [&](recording::Dataset& dataset) {
-                                                      judged = analysis::judge(dataset, claims);
+                                                      judged = analysis::judge(dataset, claims, acting);
                                                       for (auto& one : judged) {
                                                         one.option = scenario.options[one.claim->option].name;
                                                         if (one.claim->against)

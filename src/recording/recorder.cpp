@@ -177,6 +177,9 @@ void Recorder::happened(Tick now, Row row, const justice::Hot& person, const jus
     case Happening::breach_to_custody:
       flows_.add(Flow::breach_to_custody, label);
       break;
+    case Happening::serious_risk:
+      flows_.add(Flow::serious_risk, 0, amount);
+      break;
     case Happening::case_crossed:
       flows_.add(Flow::crossed, label);
       break;

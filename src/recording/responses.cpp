@@ -301,6 +301,10 @@ void Responses::flows(Dataset& data) const {
        [this](std::size_t month) { return flow_at(month, Flow::risk_rose, 1); });
   flow(data, {"serious_further_offences_per_year", "year-1", "serious further offences of supervised persons"},
        [this](std::size_t month) { return total_at(month, Flow::serious); });
+  flow(data,
+       {"expected_serious_offences_per_year", "year-1",
+        "serious further offences expected of the charged cases of supervised persons"},
+       [this](std::size_t month) { return total_at(month, Flow::serious_risk); });
   flow_by(data, {"serious_further_offences_per_year_by_tier", "year-1", "serious further offences by tier"}, "tier", 4,
           [this](std::size_t month, std::size_t label) { return flow_at(month, Flow::serious, label); });
   ratio(

@@ -60,6 +60,7 @@ enum class Flow : std::uint8_t {
   order_by_custody,
   crossed,    ///< cases, to another provider: bit 0 part of the record lost, bit 1 after a rise of risk
   risk_rose,  ///< 1: nobody passes it on
+  serious_risk,
   count
 };
 
@@ -110,7 +111,8 @@ inline constexpr std::array<std::size_t, static_cast<std::size_t>(Flow::count)> 
                                                                                             1,
                                                                                             2,
                                                                                             4,
-                                                                                            2};
+                                                                                            2,
+                                                                                            1};
 
 inline constexpr auto flow_offsets = [] {
   std::array<std::size_t, static_cast<std::size_t>(Flow::count) + 1> offsets{};

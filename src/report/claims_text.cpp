@@ -15,6 +15,9 @@ namespace {
 
 using analysis::JudgedClaim;
 
+/// Above this share of the spread it is told.
+constexpr double much_chance = 0.5;
+
 std::string side_text(const scenario::Claim& claim, const std::string& threshold) {
   constexpr std::array<const char*, 4> words{"at least ", "at most ", "above ", "below "};
   return words[static_cast<std::size_t>(claim.side)] + threshold;
@@ -64,8 +67,13 @@ std::vector<std::string> claim_lines(const std::vector<JudgedClaim>& judged) {
   for (const JudgedClaim& one : judged) {
     lines.push_back(fmt::format("{:<{}}  {}", one.claim->id, width, one.claim->text));
     lines.push_back(margin + estimate_text(one));
-    lines.push_back(fmt::format("{}probability {:.2f}: {}; {}", margin, one.probability, verdict_name(one.verdict),
+    lines.push_back(fmt::format("{}probability {:.2f}: {}{}; {}", margin, one.probability, verdict_name(one.verdict),
+                                one.needs_more_runs ? " (more draws or a larger scale would tell)" : "",
                                 decider_text(one)));
+    if (one.chance > much_chance) {
+      lines.push_back(
+          fmt::format("{}luck of the runs made {:.0f}% of the spread and is taken out", margin, 100 * one.chance));
+    }
     for (const auto& figure : one.claim->beside) {
       const ResponseView view = view_of("", figure.unit);
       lines.push_back(fmt::format("{}published: {}, {}", margin, figure.label,

@@ -21,6 +21,8 @@ constexpr Entry entries[] = {
     {"reoffences_per_100", Group::reoffending, Style::count, "Reoffences per 100 offenders"},
     {"reconviction_ratio_2y_1y", Group::reoffending, Style::ratio, "Two-year to one-year reconviction"},
     {"serious_further_offences_per_year", Group::reoffending, Style::count, "Serious further offences a year"},
+    {"expected_serious_offences_per_year", Group::reoffending, Style::count,
+     "Serious further offences expected of charged cases, a year"},
     {"serious_further_offences_per_1000", Group::reoffending, Style::count,
      "Serious further offences per 1,000 caseload-years"},
     {"case_crossings_per_year", Group::probation, Style::count, "Cases that cross to another provider, a year"},

@@ -17,11 +17,12 @@ const std::vector<std::string>& response_names() {
       // flows a year
       "persons_sentenced_per_year", "sentenced_receptions_per_year", "sentenced_receptions_per_year_by_band",
       "recalls_per_year", "breaches_per_year", "crown_court_receipts_per_year", "crown_court_disposals_per_year",
-      "serious_further_offences_per_year", "serious_further_offences_per_1000", "programme_completions_per_year",
-      "crown_court_sitting_days", "custody_after_breach_per_year", "hdc_eligible_per_year", "reports_per_year",
-      "requirements_per_year", "emergency_releases_per_year", "approved_premises_entries_per_year",
-      "programme_starts_per_year", "case_crossings_per_year", "lost_records_per_year", "reallocations_per_year",
-      "missed_escalations_per_year", "posts_above_practice", "programme_places",
+      "serious_further_offences_per_year", "serious_further_offences_per_1000", "expected_serious_offences_per_year",
+      "programme_completions_per_year", "crown_court_sitting_days", "custody_after_breach_per_year",
+      "hdc_eligible_per_year", "reports_per_year", "requirements_per_year", "emergency_releases_per_year",
+      "approved_premises_entries_per_year", "programme_starts_per_year", "case_crossings_per_year",
+      "lost_records_per_year", "reallocations_per_year", "missed_escalations_per_year", "posts_above_practice",
+      "programme_places",
       // shares and waits
       "custody_rate", "crowding_share", "contact_share", "contact_intensity", "order_completion_share",
       "same_manager_share", "complete_record_share", "vacancy_share", "time_to_fill", "parole_release_share",

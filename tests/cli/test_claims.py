@@ -7,7 +7,7 @@ from program import SOURCE, ProgramTest
 
 CLAIMS = SOURCE / "scenarios" / "claims.yaml"
 KEYS = ["id", "claim", "source", "option", "against", "metric", "unit", "side", "threshold", "estimate", "lower",
-        "upper", "probability", "verdict", "decided_by", "elicited", "break_even", "beside"]
+        "upper", "probability", "verdict", "needs_more_runs", "chance_share", "decided_by", "elicited", "break_even", "beside"]
 
 TIERS = (1, 2, 3, 4)
 REQUESTS = ["north_east", "north_west", "yorkshire_and_humber", "east_midlands", "west_midlands", "east", "london",
@@ -56,7 +56,7 @@ STRONG = {"structure.layers.headquarters.pay": 120000, "orders.handover_effect":
           "prison_staff.support_effect": 0.3, "reoffending.unseen_risk_effect": 5, "supervision.rising": 1,
           "programmes.voice_elasticity": 0.5, "programmes.completed_effect.community": 0.8,
           "programmes.completed_effect.custody": 1, "programmes.places.community": 80000,
-          "orders.requirement.community_order.accredited_programme": 0.9, **{f"reoffending.serious_share.tier_{tier}": 0.2 for tier in TIERS},
+          "orders.requirement.community_order.accredited_programme": 0.5, **{f"reoffending.serious_share.tier_{tier}": 0.2 for tier in TIERS},
           **{f"reoffending.contact_elasticity.tier_{tier}": -1 for tier in TIERS}}
 
 # What each option is in the two worlds: (in the first, in the second). An option is the merged agency of its world with
@@ -72,8 +72,8 @@ WORLDS = {
                      structure(recruitment__list_weeks=-12, ethos__leaving=0.05, ethos__sickness=0.1)),
     "integrated-orders": (structure(order_integration__handovers=0), structure(order_integration__handovers=5)),
     "long-budgets": (structure(planning__places_variation=0, ethos__leaving=4),
-                     structure(planning__places_variation=0.4, recruitment__frozen_months=4, ethos__leaving=4)),
-    "year-end-freezes": ({**structure(recruitment__frozen_months=4, ethos__leaving=4), **housed(-0.2)},
+                     structure(planning__places_variation=0.4, recruitment__frozen_months=7, ethos__leaving=4)),
+    "year-end-freezes": ({**structure(recruitment__frozen_months=7, ethos__leaving=4), **housed(-0.2)},
                          {**structure(ethos__leaving=4), **housed(0.2)}),
     "local-reports": (structure(court_service__sufficient_odds=20), structure(court_service__sufficient_odds=0.05)),
     "voice-parity": (structure(professional_voice__probation_share=0.9),
@@ -85,18 +85,19 @@ WORLDS = {
     "councils": (housed(0.4), housed(-0.4)),
     "agency-2017": (housed(0.4), housed(-0.4)),
     "more-officers": (housed(0.4), housed(-0.4)),
-    "supervisors": (SUPPORT, NO_SUPPORT),
+    "supervisors": ({**SUPPORT, **housed(0.3)}, {**NO_SUPPORT, **housed(-0.3)}),
     "supervisors-10": (NO_SUPPORT, SUPPORT),
     "supervisors-20": (NO_SUPPORT, SUPPORT),
     "supervisors-40": (NO_SUPPORT, SUPPORT),
     "supervisors-80": (NO_SUPPORT, SUPPORT),
+    "supervisors-none": (structure(offender_supervisors__posts=1), structure(offender_supervisors__posts=1)),
     "gate-none": (gate(0, 0), gate(0, 0)),
     "gate-full": (gate(1, 1), gate(1, 1)),
-    "programmes-moved": (programmes(1, 0.1), programmes(0.0, 0.26)),
+    "programmes-moved": (programmes(1, 0.26), programmes(0.0, 0.26)),
     "points": ({}, {}),
-    "points-moved": (programmes(1, 0.1), programmes(0.0, 0.26)),
+    "points-moved": (programmes(1, 0.26), programmes(0.0, 0.26)),
     "relative": ({}, {}),
-    "relative-moved": (programmes(1, 0.1), programmes(0.0, 0.26)),
+    "relative-moved": (programmes(1, 0.26), programmes(0.0, 0.26)),
     "trusts": ({}, {**SPLIT, **SMALL_CHANGE}),
     "split": ({**SPLIT, **SMALL_CHANGE}, {}),
     "split-no-delay": ({**SPLIT, **SMALL_CHANGE, **structure(information_boundary__delay=0)}, {}),
@@ -115,7 +116,7 @@ HOLD_IN_THE_SECOND = {"J4", "N6-bound"}
 def planted(world):
     """The shipped claims about options that are made so that each comes out on one side."""
     lines = ["name: planted", f"model: {SOURCE}/models/england-wales", "law: known-at 2009-08-01", "start: 2009-01-01",
-             "end: 2014-01-01", "reporting: {from: 2010-01-01, until: 2014-01-01}", "scale: 0.004", "seed: 7",
+             "end: 2014-01-01", "reporting: {from: 2010-01-01, until: 2014-01-01}", "scale: 0.006", "seed: 7",
              "replications: 1", "coupling: on",
              "value_per_reoffence_avoided: {amount: 15000, currency: GBP, price_year: 2009}", "reference: merged",
              "options:"]
@@ -132,7 +133,7 @@ def planted(world):
 class PlantedClaims(ProgramTest):
     def verdicts(self, world):
         (self.folder / "planted.yaml").write_text(planted(world))
-        answer = self.json_of("claims", "planted.yaml", "--draws", 6, "--json", "--quiet")
+        answer = self.json_of("claims", "planted.yaml", "--draws", 10, "--json", "--quiet")
         return {row["id"]: row for row in answer["claims"]}
 
     def test_each_is_supported_in_one_world_and_contradicted_in_the_other(self):

@@ -54,6 +54,7 @@ enum class Happening : std::uint8_t {
   programme_started,          ///< label: setting
   programme_ended,            ///< label: ProgrammeEnd + 3 x setting
   serious_offence,            ///< label: tier
+  serious_risk,               ///< of a charged case of a supervised person; label: tier; amount: the chance of one
   case_crossed,               ///< to the other provider; label: bit 0 part of the record lost, bit 1 its risk had risen
   risk_rose,                  ///< of a case that is then the other provider's; label: 1 where nobody passes it on
   left,                       ///< dead or removed, or certain to have no further event

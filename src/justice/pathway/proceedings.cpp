@@ -75,8 +75,11 @@ void Proceedings::open_case(const Context& context) const {
   describe_offence(context, stream, described);
   transition.tell(Happening::offence_charged, static_cast<unsigned>(described.group));
   const double serious_draw = chance(stream);
-  const bool serious = described.supervised && serious_draw < serious_share(context);
-  if (serious) transition.tell(Happening::serious_offence, hot.tier);
+  if (described.supervised) {
+    const double share = serious_share(context);
+    transition.tell(Happening::serious_risk, hot.tier, share);
+    if (serious_draw < share) transition.tell(Happening::serious_offence, hot.tier);
+  }
   const auto most = static_cast<std::size_t>(model_.most_open_cases);
   const std::size_t place = context.people.free_case(context.row, most);
   if (place == most_cases) {

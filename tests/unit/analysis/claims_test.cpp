@@ -81,8 +81,10 @@ std::vector<Claim> claim_that(Side side, double threshold) {
   return {claim};
 }
 
+const std::vector<std::set<std::string>> both{{"orders.first", "orders.second"}};
+
 JudgedClaim judged(const Planted& planted, const std::vector<Claim>& claims) {
-  return judge(planted.dataset(), claims).front();
+  return judge(planted.dataset(), claims, both).front();
 }
 
 TEST(Claims, AreSupportedUndecidedOrContradictedByTheirProbability) {
@@ -136,15 +138,32 @@ TEST(Claims, AreDecidedByNothingWhereOnlyLuckMovesThem) {
   EXPECT_FALSE(judged({.slope = 0}, claims).decided_by);
 }
 
+TEST(Claims, AreDecidedByWhatActsInTheirOptionsAlone) {
+  const auto claims = claim_that(Side::below, 0.5);
+  const std::vector<std::set<std::string>> second{{"orders.second"}};
+  EXPECT_FALSE(judge(Planted{}.dataset(), claims, second).front().decided_by);
+}
+
+/// An effect of 0.05 in every draw, under luck of 1 in each run: the mean of 400 has a standard error of 0.05.
+TEST(Claims, AreLeftOpenWhereOnlyMoreRunsCouldTell) {
+  const auto claims = claim_that(Side::above, 0);
+  const JudgedClaim one = judged({.slope = 0, .shift = 0.05, .luck = 1}, claims);
+  EXPECT_EQ(one.verdict, Verdict::undecided);
+  EXPECT_TRUE(one.needs_more_runs);
+  const JudgedClaim large = judged({.slope = 0, .shift = 0.5, .luck = 1}, claims);
+  EXPECT_EQ(large.verdict, Verdict::supported);
+  EXPECT_FALSE(large.needs_more_runs);
+}
+
 TEST(Claims, NeedTheirContrastInTheResults) {
   auto claims = claim_that(Side::below, 0);
   claims.front().id = "N10";
-  EXPECT_THROW((void)judge(Planted{}.dataset(), claims), std::runtime_error);
+  EXPECT_THROW((void)judge(Planted{}.dataset(), claims, both), std::runtime_error);
 }
 
 TEST(Claims, StandInAGroupOfTheFile) {
   const auto claims = claim_that(Side::below, 0.5);
-  const auto group = claims_group(judge(Planted{}.dataset(), claims));
+  const auto group = claims_group(judge(Planted{}.dataset(), claims, both));
   EXPECT_EQ(group.dimension("claim")->labels, std::vector<std::string>{"N9"});
   EXPECT_EQ(std::get<std::vector<std::string>>(group.find("verdict")->data).front(), "undecided");
   EXPECT_EQ(std::get<std::vector<std::string>>(group.find("decided_by")->data).front(), "orders.first");
