@@ -109,7 +109,7 @@ std::vector<ObservedFigure> parse_observed(const std::string& text, const std::s
 }
 
 std::vector<ObservedFigure> read_observed(const std::filesystem::path& file) {
-  return parse_observed(scenario::read_text(file).text, file.string());
+  return parse_observed(scenario::read_table(file), file.string());
 }
 
 }  // namespace throughgate::analysis

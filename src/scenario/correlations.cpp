@@ -51,12 +51,14 @@ CorrelatedPair read_pair(const Cursor& cursor, const std::vector<std::string>& k
 }  // namespace
 
 std::vector<CorrelatedPair> read_correlations(const Cursor& root, const Catalogue& model, const Catalogue& structure) {
-  std::vector<CorrelatedPair> pairs;
-  if (!root.check_keys({"correlations", "pairs"}, {})) return pairs;
+  if (!root.check_keys({"correlations", "pairs"}, {})) return {};
   (void)root.member("correlations").read_text("the name of the model");
-  const Cursor list = root.member("pairs");
+  return read_pairs(root.member("pairs"), paths_of(model, structure));
+}
+
+std::vector<CorrelatedPair> read_pairs(const Cursor& list, const std::vector<std::string>& known) {
+  std::vector<CorrelatedPair> pairs;
   if (!list.check_list("a list of pairs")) return pairs;
-  const std::vector<std::string> known = paths_of(model, structure);
   std::set<std::pair<std::string, std::string>> met;
   for (std::size_t i = 0; i < list.size(); ++i) {
     CorrelatedPair pair = read_pair(list.element(i), known);
@@ -68,7 +70,7 @@ std::vector<CorrelatedPair> read_correlations(const Cursor& root, const Catalogu
   return pairs;
 }
 
-Json correlations_schema() {
+Json pairs_schema() {
   const Json text{{"type", "string"}, {"minLength", 1}};
   const Json pair{{"type", "object"},
                   {"additionalProperties", false},
@@ -79,10 +81,15 @@ Json correlations_schema() {
                     {"source", text},
                     {"grade", {{"enum", grade_names()}}},
                     {"note", text}}}};
+  return {{"type", "array"}, {"items", pair}};
+}
+
+Json correlations_schema() {
   return {{"type", "object"},
           {"additionalProperties", false},
           {"required", {"correlations", "pairs"}},
-          {"properties", {{"correlations", text}, {"pairs", {{"type", "array"}, {"items", pair}}}}}};
+          {"properties",
+           {{"correlations", {{"type", "string"}, {"minLength", 1}}}, {"pairs", pairs_schema()}}}};
 }
 
 }  // namespace throughgate::scenario

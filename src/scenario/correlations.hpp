@@ -1,5 +1,6 @@
 #pragma once
-/// Which uncertain parameters are correlated: the file `uncertainty/correlations.yaml` of a model's folder.
+/// Which uncertain parameters are correlated: the file `uncertainty/correlations.yaml` of a model's folder, and the key
+/// `correlated` of its other files.
 
 #include <string>
 #include <vector>
@@ -22,6 +23,11 @@ struct CorrelatedPair {
 [[nodiscard]] std::vector<CorrelatedPair> read_correlations(const Cursor& root, const Catalogue& model,
                                                             const Catalogue& structure);
 
+/// Reads a list of pairs, each of two of the `known` paths; problems tell what is wrong.
+[[nodiscard]] std::vector<CorrelatedPair> read_pairs(const Cursor& list, const std::vector<std::string>& known);
+
+/// Of the file, and of a list of pairs.
 [[nodiscard]] Json correlations_schema();
+[[nodiscard]] Json pairs_schema();
 
 }  // namespace throughgate::scenario

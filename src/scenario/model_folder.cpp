@@ -1,5 +1,7 @@
 #include "scenario/model_folder.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <system_error>
 
 namespace throughgate::scenario {
@@ -33,7 +35,11 @@ void read_model_file(const Document& document, const Catalogue& catalogue, const
       root.member("model").refuse("the name of the folder's other files, `" + into.name + "`", backquoted(*name));
     }
   }
-  read_parameters(root, {"model"}, catalogue, into);
+  read_parameters(root, {"model", "correlated"}, catalogue, into);
+  if (root.has("correlated")) {
+    auto pairs = read_pairs(root.member("correlated"), catalogue.paths());
+    std::ranges::move(pairs, std::back_inserter(into.correlated));
+  }
   schema.check(document, FileKind::model, own);
   problems.add_all(own.all());
 }

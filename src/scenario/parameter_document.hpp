@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "scenario/catalogue.hpp"
+#include "scenario/correlations.hpp"
 #include "scenario/parameter.hpp"
 
 namespace throughgate::scenario {
@@ -24,6 +25,7 @@ struct ParameterDocument {
   std::map<std::string, Parameter, std::less<>> parameters;
   std::map<std::string, Position, std::less<>> groups;  ///< where each group was met first
   std::set<std::string, std::less<>> unreadable;        ///< present, but without a value
+  std::vector<CorrelatedPair> correlated;               ///< of a model: pairs that stand beside its parameters
 
   [[nodiscard]] const Parameter* find(std::string_view path) const;
 };

@@ -61,6 +61,7 @@ struct Scenario {
   std::filesystem::path file;
   std::filesystem::path model_folder;
   std::filesystem::path structure_folder;  ///< `structures` beside the model's folder
+  std::vector<std::filesystem::path> evidence_files;  ///< laid over the model's parameters
   std::optional<std::filesystem::path> targets_file;
   std::optional<std::filesystem::path> design_file;
   Law law;

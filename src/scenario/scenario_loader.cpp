@@ -1,5 +1,7 @@
 #include "scenario/scenario_loader.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -37,9 +39,10 @@ class Loader {
     check_paths(scenario, words);
     files.targets = load_targets(scenario, *document);
     files.design = load_design(scenario, *document);
-    const ParameterDocument model = load_model_of(scenario, *document);
+    ParameterDocument model = load_model_of(scenario, *document);
+    lay_evidence_over(scenario, *document, model);
     files.law = load_law_of(scenario, *document);
-    files.correlations = load_correlations(scenario);
+    files.correlations = load_correlations(scenario, model);
     load_structures(scenario, *document);
     if (!problems_.empty()) return std::nullopt;
     std::vector<OptionParameters> parameters;
@@ -129,17 +132,43 @@ class Loader {
     return law;
   }
 
-  /// A model may have none.
-  std::vector<CorrelatedPair> load_correlations(const Scenario& scenario) {
+  /// Parameters and pairs of one file take the place of the model's; two files may not have the same.
+  void lay_evidence_over(const Scenario& scenario, const Document& document, ParameterDocument& model) {
+    ParameterDocument evidence;
+    evidence.name = model.name;
+    for (std::size_t i = 0; i < scenario.evidence_files.size(); ++i) {
+      const auto& path = scenario.evidence_files[i];
+      const auto place = referrer(document, "/evidence/" + std::to_string(i));
+      if (path.empty() || !is_there(path, place.position, place.path.c_str(), "a file in the form of the model's")) {
+        continue;
+      }
+      const auto file = sources_.read(path, problems_);
+      if (file) read_model_file(*file, model_catalogue_, schema_, evidence, problems_);
+    }
+    check_parameters(evidence, model_catalogue_, false, problems_);
+    for (const auto& [path, parameter] : evidence.parameters) model.parameters.insert_or_assign(path, parameter);
+    std::ranges::move(evidence.correlated, std::back_inserter(model.correlated));
+  }
+
+  /// A model may have no file of correlations. Pairs beside the parameters come last, and the last one holds.
+  std::vector<CorrelatedPair> load_correlations(const Scenario& scenario, const ParameterDocument& model) {
+    std::vector<CorrelatedPair> correlations;
     const auto file = scenario.model_folder / correlations_file;
     std::error_code error;
-    if (scenario.model_folder.empty() || !std::filesystem::exists(file, error)) return {};
-    const auto text = sources_.read(file, problems_);
-    if (!text) return {};
-    Problems own;
-    auto correlations = read_correlations(Cursor(*text, own), model_catalogue_, structure_catalogue_);
-    schema_.check(*text, FileKind::correlations, own);
-    problems_.add_all(own.all());
+    if (!scenario.model_folder.empty() && std::filesystem::exists(file, error)) {
+      if (const auto text = sources_.read(file, problems_)) {
+        Problems own;
+        correlations = read_correlations(Cursor(*text, own), model_catalogue_, structure_catalogue_);
+        schema_.check(*text, FileKind::correlations, own);
+        problems_.add_all(own.all());
+      }
+    }
+    for (const CorrelatedPair& pair : model.correlated) {
+      std::erase_if(correlations, [&pair](const CorrelatedPair& other) {
+        return std::minmax(pair.first, pair.second) == std::minmax(other.first, other.second);
+      });
+      correlations.push_back(pair);
+    }
     return correlations;
   }
 
@@ -318,6 +347,17 @@ LoadedScenario load_scenario(const std::filesystem::path& path, const std::vecto
   auto loaded = try_load_scenario(path, overrides, binders, problems, design);
   if (!loaded) throw InputError(problems.sorted());
   return std::move(*loaded);
+}
+
+ParameterDocument read_model(const std::filesystem::path& folder, const Binders& binders) {
+  const Catalogue model = describe(binders.model);
+  const Catalogue structure = describe(binders.structure);
+  const SchemaCheck schema(model, structure);
+  Problems problems;
+  Sources sources;
+  auto document = load_model(folder, Referrer{Position{folder.string(), 0, 0}, ""}, model, schema, sources, problems);
+  problems.throw_if_any();
+  return document;
 }
 
 }  // namespace throughgate::scenario

@@ -69,7 +69,7 @@ class LoadedScenario {
   [[nodiscard]] const justice::ReleaseLaw& law() const noexcept { return files_->law; }
   /// Of the model's uncertain parameters.
   [[nodiscard]] const std::vector<CorrelatedPair>& correlations() const noexcept { return files_->correlations; }
-  /// Every file read, in order of reading: scenario, targets, design, model, law, correlations, structures.
+  /// Every file read, in order of reading: scenario, targets, design, model, evidence, law, correlations, structures.
   [[nodiscard]] const std::vector<SourceFile>& sources() const noexcept { return files_->sources; }
   [[nodiscard]] const std::vector<Override>& overrides() const noexcept { return files_->overrides; }
   [[nodiscard]] const OptionParameters& parameters(std::size_t option) const { return parameters_.at(option); }
@@ -115,5 +115,8 @@ enum class DesignUse { loaded, passed_over };
 /// Throws InputError with every problem of every file.
 [[nodiscard]] LoadedScenario load_scenario(const std::filesystem::path& path, const std::vector<Override>& overrides,
                                            const Binders& binders, DesignUse design = DesignUse::loaded);
+
+/// Reads the parameters of a model by its folder. Throws InputError with every problem.
+[[nodiscard]] ParameterDocument read_model(const std::filesystem::path& folder, const Binders& binders);
 
 }  // namespace throughgate::scenario

@@ -52,6 +52,12 @@ class ScenarioReader {
         scenario_.structure_folder = scenario_.model_folder.parent_path() / "structures";
       }
     }
+    if (has("evidence") && at("evidence").check_list("a list of paths of files in the form of the model's")) {
+      for (std::size_t i = 0; i < at("evidence").size(); ++i) {
+        const auto file = at("evidence").element(i).read_text("the path of a file in the form of the model's");
+        scenario_.evidence_files.push_back(file ? resolved(*file) : std::filesystem::path());
+      }
+    }
     if (has("targets")) {
       if (const auto targets = at("targets").read_text("the path of a targets file")) {
         scenario_.targets_file = resolved(*targets);
@@ -199,7 +205,8 @@ const std::vector<std::string>& required_scenario_keys() {
 }
 
 const std::vector<std::string>& optional_scenario_keys() {
-  static const std::vector<std::string> keys{"value_per_reoffence_avoided", "set", "targets", "design", "claims"};
+  static const std::vector<std::string> keys{"value_per_reoffence_avoided", "set", "evidence", "targets", "design",
+                                              "claims"};
   return keys;
 }
 

@@ -203,6 +203,8 @@ Json scenario() {
   properties["options"] = described_as({{"type", "array"}, {"minItems", 1}, {"items", option()}}, "the alternatives");
   properties["set"] = set_of_parameters();
   properties["targets"] = described_as(text(), "path of a targets file, from this file");
+  properties["evidence"] = described_as({{"type", "array"}, {"items", text()}},
+                                        "paths of files, from this one, whose parameters take the place of the model's");
   properties["claims"] =
       described_as({{"type", "array"}, {"items", claim()}}, "published claims, judged by `throughgate claims`");
   properties["design"] = described_as(text(), "path of a design file, from this file: what a sweep varies");
@@ -227,6 +229,7 @@ Json targets() {
 Json model_file(const Catalogue& catalogue) {
   Json properties = properties_of(catalogue, "");
   properties["model"] = described_as(text(), "name of the model; the same in every file of its folder");
+  properties["correlated"] = described_as(pairs_schema(), "which of the parameters move together");
   return object_of(std::move(properties), {"model"});
 }
 

@@ -67,9 +67,11 @@ std::string hexadecimal(char character) {
   return std::string("0x") + digits[byte >> 4U] + digits[byte & 0x0FU];
 }
 
-void check_size(const std::string& path, std::uintmax_t bytes) {
-  if (bytes > text_limits.bytes) {
-    refuse(Position{path, 1, 1}, "a file of at most " + std::to_string(text_limits.bytes) + " bytes",
+constexpr std::size_t table_bytes = 500'000'000;
+
+void check_size(const std::string& path, std::uintmax_t bytes, std::size_t limit) {
+  if (bytes > limit) {
+    refuse(Position{path, 1, 1}, "a file of at most " + std::to_string(limit) + " bytes",
            std::to_string(bytes) + " bytes");
   }
 }
@@ -82,6 +84,36 @@ void check_is_file(const std::filesystem::path& path) {
   if (status.type() == std::filesystem::file_type::directory) refuse(whole, "a file", "a folder");
   if (error) refuse(whole, "a file that can be read", error.message());
   if (status.type() != std::filesystem::file_type::regular) refuse(whole, "a regular file", "a device or pipe");
+}
+
+/// No more than `limit` bytes are kept of a file that grows while it is read.
+std::string bytes_of(const std::filesystem::path& path, std::size_t limit) {
+  check_is_file(path);
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
+  if (!error) check_size(path.string(), size, limit);
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) refuse(Position{path.string(), 0, 0}, "a file that can be read", std::strerror(errno));
+  std::string text;
+  std::string part(std::size_t{1} << 20U, '\0');
+  while (text.size() <= limit && stream) {
+    stream.read(part.data(), static_cast<std::streamsize>(part.size()));
+    text.append(part, 0, static_cast<std::size_t>(stream.gcount()));
+  }
+  if (stream.bad()) refuse(Position{path.string(), 0, 0}, "a file that can be read", "a read error");
+  check_size(path.string(), text.size(), limit);
+  return text;
+}
+
+void check_letters(const TextSource& source) {
+  const std::string_view content = source.content();
+  if (const auto bad = first_bad_byte(content)) {
+    refuse(source.position_at(*bad), "UTF-8 text", "byte " + hexadecimal(content[*bad]));
+  }
+  if (const auto control = first_control_character(content)) {
+    refuse(source.position_at(*control), "text without control characters",
+           "control character " + hexadecimal(content[*control]));
+  }
 }
 
 }  // namespace
@@ -104,16 +136,9 @@ Position TextSource::position_at(std::size_t offset) const {
 }
 
 TextSource checked_text(std::string path, std::string text) {
-  check_size(path, text.size());
+  check_size(path, text.size(), text_limits.bytes);
   TextSource source{std::move(path), std::move(text)};
-  const std::string_view content = source.content();
-  if (const auto bad = first_bad_byte(content)) {
-    refuse(source.position_at(*bad), "UTF-8 text", "byte " + hexadecimal(content[*bad]));
-  }
-  if (const auto control = first_control_character(content)) {
-    refuse(source.position_at(*control), "text without control characters",
-           "control character " + hexadecimal(content[*control]));
-  }
+  check_letters(source);
   Problems problems;
   scan_yaml(source, problems);
   problems.throw_if_any();
@@ -121,17 +146,13 @@ TextSource checked_text(std::string path, std::string text) {
 }
 
 TextSource read_text(const std::filesystem::path& path) {
-  check_is_file(path);
-  std::error_code error;
-  const std::uintmax_t size = std::filesystem::file_size(path, error);
-  if (!error) check_size(path.string(), size);
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) refuse(Position{path.string(), 0, 0}, "a file that can be read", std::strerror(errno));
-  std::string text(text_limits.bytes + 1, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (stream.bad()) refuse(Position{path.string(), 0, 0}, "a file that can be read", "a read error");
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  return checked_text(path.string(), std::move(text));
+  return checked_text(path.string(), bytes_of(path, text_limits.bytes));
+}
+
+std::string read_table(const std::filesystem::path& path) {
+  TextSource source{path.string(), bytes_of(path, table_bytes)};
+  check_letters(source);
+  return std::move(source.text);
 }
 
 }  // namespace throughgate::scenario

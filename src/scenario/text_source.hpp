@@ -34,7 +34,10 @@ struct TextSource {
 /// for a text that breaks the limits; a file above the size limit is not read.
 [[nodiscard]] TextSource read_text(const std::filesystem::path& path);
 
-/// The same checks for a text in memory. Throws InputError.
+/// A table: up to 500 million bytes of UTF-8 without control characters. Throws InputError.
+[[nodiscard]] std::string read_table(const std::filesystem::path& path);
+
+/// The checks of `read_text` for a text in memory. Throws InputError.
 [[nodiscard]] TextSource checked_text(std::string path, std::string text);
 
 }  // namespace throughgate::scenario
