@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/forecast_score.hpp"
 #include "base/date.hpp"
 #include "recording/dataset.hpp"
 #include "scenario/targets.hpp"
@@ -27,14 +28,16 @@ struct ObservedFigure {
   std::string contains;  ///< which rows of the model it contains
   TargetKind kind = TargetKind::emergent;
   std::string source;
-  std::vector<std::pair<std::string, double>> rivals;  ///< other projections of the same figure
+  /// Other projections of the same figure, by column: `NAME`, and `NAME_lower` and `NAME_upper` where it has a 95%
+  /// interval.
+  std::vector<std::pair<std::string, double>> rivals;
 };
 
 struct BacktestRow {
   ObservedFigure figure;
   TargetKind kind = TargetKind::emergent;
-  std::optional<double> simulated;  ///< mean over replications
-  std::optional<double> lower;      ///< 95% of one further replication (Student's t); needs two replications
+  std::optional<double> simulated;  ///< mean over replications, or median over draws
+  std::optional<double> lower;      ///< 95% of one further replication (Student's t), or of the draws; needs two
   std::optional<double> upper;
   std::optional<double> error;  ///< simulated - observed
   /// |error| <= tolerance; without a tolerance, whether the observed value lies in the interval.
@@ -45,14 +48,22 @@ struct BacktestRow {
   [[nodiscard]] bool counts() const;
 };
 
-/// Per response, over its simulated rows.
+/// Per response, over its rows; of a prediction over those that it predicts.
 struct BacktestSummary {
   std::string response;
-  std::optional<double> mape;      ///< mean of 100 |error / observed|, rows with observed 0 left out
-  std::optional<double> coverage;  ///< share of rows whose observed value lies in the interval
-  /// The same error of saying that nothing changes after the first figure; over the rows after it.
-  std::optional<double> mape_no_change;
-  std::vector<std::pair<std::string, std::optional<double>>> mape_rivals;  ///< by column of --observed
+  std::string unit;
+  ForecastScore simulated;
+  /// The figure that "no change" repeats: the last before the prediction, or the first of the table.
+  std::optional<std::pair<Date, double>> base;
+  ForecastScore no_change;  ///< over the rows after it
+  std::vector<std::pair<std::string, ForecastScore>> rivals;
+};
+
+/// What the simulated values are, and from when they are predictions.
+struct BacktestTerms {
+  bool draws = false;                   ///< the replications are draws of what is not known
+  std::optional<Date> predicts_from;    ///< earlier figures are shown and not scored
+  std::vector<ObservedFigure> earlier;  ///< known beside the table: what "no change" may repeat
 };
 
 struct Backtest {
@@ -68,9 +79,10 @@ struct Backtest {
 
 /// Compares the figures with one option of the dataset.
 [[nodiscard]] Backtest backtest(const recording::Dataset& dataset, std::size_t option,
-                                const std::vector<ObservedFigure>& figures);
+                                const std::vector<ObservedFigure>& figures, const BacktestTerms& terms = {});
 
-/// The rows as a group `backtest` with dimension `target`, for the results file.
+/// The rows as a group `backtest` with dimension `target`, for the results file; inside it the scores as a group
+/// `scores` over forecaster (`simulated`, `no change`, rivals) and response.
 [[nodiscard]] recording::Dataset backtest_group(const Backtest& backtest);
 
 }  // namespace throughgate::analysis

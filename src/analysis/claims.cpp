@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/math/distributions/beta.hpp>
+#include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/fisher_f.hpp>
+#include <boost/math/distributions/non_central_t.hpp>
+#include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -53,12 +57,36 @@ double variance_of(const VectorXd& values) {
                            : (values.array() - values.mean()).square().sum() / static_cast<double>(values.size() - 1);
 }
 
+/// How many runs beyond the first the draws have, together: on which chance is measured.
+double measured_on(const DrawnEvidence& evidence, const std::vector<std::size_t>& positions) {
+  std::vector<double> runs(static_cast<std::size_t>(evidence.parameters().rows()), 0);
+  for (const std::size_t draw : evidence.draw_of_run()) ++runs[draw];
+  double further = 0;
+  for (const std::size_t position : positions) further += std::max(0.0, runs[position] - 1);
+  return further;
+}
+
+/// The lower end (97.5%) of a variance that was estimated on so many degrees of freedom, as a share of the estimate.
+double least_share(double degrees_of_freedom) {
+  if (degrees_of_freedom < 1) return 0;
+  return degrees_of_freedom / quantile(boost::math::chi_squared(degrees_of_freedom), 0.975);
+}
+
 /// What the draws say of a contrast.
 struct Known {
-  VectorXd values;  ///< by draw, without what chance of the runs added to them
+  VectorXd values;  ///< by draw, without what chance of the runs surely added to them
   VectorXd moves;   ///< by draw: 1 where its chance moves it, 0 where the options are the same
   double chance = 0;
   double standard_error = 0;  ///< of the mean of the draws that chance moves
+
+  /// The draws' values without the chance as it was measured, neither more nor less.
+  [[nodiscard]] VectorXd without_measured_chance() const {
+    const double moving = moves.sum();
+    if (moving == 0) return values;
+    const double mean = values.dot(moves) / moving;
+    return values.array() + moves.array() * (sharper - 1) * (values.array() - mean);
+  }
+  double sharper = 1;  ///< spread without the measured chance, of that without what surely is chance
 };
 
 Known known_values(const DrawnEvidence& evidence, const MatrixXd& by_run, const Drawn& drawn) {
@@ -70,10 +98,14 @@ Known known_values(const DrawnEvidence& evidence, const MatrixXd& by_run, const 
   const double of_chance = with_effect.chance()(0, 0);
   known.chance = spread > 0 ? std::min(1.0, of_chance / spread) : 0;
   known.standard_error = std::sqrt(std::min(of_chance, spread) / static_cast<double>(positions.size()));
-  const MatrixXd without = without_chance(with_effect);
-  for (std::size_t i = 0; i < positions.size(); ++i) {
-    known.values(static_cast<Index>(positions[i])) = without(static_cast<Index>(i), 0);
-    known.moves(static_cast<Index>(positions[i])) = 1;
+  // Luck is measured on few pairs of runs: what may not be luck is left in.
+  const double kept = std::sqrt(1 - known.chance * least_share(measured_on(evidence, positions)));
+  known.sharper = kept > 0 ? std::sqrt(1 - known.chance) / kept : 1;
+  const double mean = with_effect.values.col(0).mean();
+  for (const std::size_t position : positions) {
+    const auto draw = static_cast<Index>(position);
+    known.values(draw) = mean + kept * (known.values(draw) - mean);
+    known.moves(draw) = 1;
   }
   return known;
 }
@@ -155,15 +187,41 @@ Verdict verdict_of(double probability) {
   return probability <= 1 - supported_from ? Verdict::contradicted : Verdict::undecided;
 }
 
-/// One that more runs could not turn: it stays with the estimate at either end of its own 95% interval.
+/// The tolerance factor of a normal sample: with 95% confidence 95% of the population lie on this side of the mean plus
+/// so many standard deviations.
+double tolerance_factor(double count) {
+  constexpr double level = 0.95;
+  const double shift = quantile(boost::math::normal(), level) * std::sqrt(count);
+  return quantile(boost::math::non_central_t(count - 1, shift), level) / std::sqrt(count);
+}
+
+/// Whether so many draws tell, with 95% confidence, that the probability lies beyond the verdict's limit: by the count
+/// of those on the other side, or, where there is none of ten or more, by how far all lie from the threshold.
+bool told_by_draws(const Claim& claim, const VectorXd& values, Verdict verdict) {
+  constexpr Index fewest = 10;
+  const auto count = static_cast<double>(values.size());
+  const double probability = probability_of(claim, values);
+  const double others = std::round(count * (verdict == Verdict::supported ? 1 - probability : probability));
+  if (others < count) {
+    const boost::math::beta_distribution<> share(others + 1, count - others);
+    if (quantile(share, supported_from) <= 1 - supported_from) return true;
+  }
+  if (others > 0 || values.size() < fewest) return false;
+  return std::abs(values.mean() - claim.threshold) > tolerance_factor(count) * std::sqrt(variance_of(values));
+}
+
+/// One that more runs could not turn: it stays with the estimate at either end of its own 95% interval, and the draws
+/// are enough to tell it.
 void give_verdict(const Claim& claim, const Known& known, JudgedClaim& one) {
   constexpr double two_sided = 1.96;
   const VectorXd shift = known.moves * (two_sided * known.standard_error);
   const Verdict verdict = verdict_of(one.probability);
   const bool stays = verdict_of(probability_of(claim, known.values - shift)) == verdict &&
-                     verdict_of(probability_of(claim, known.values + shift)) == verdict;
+                     verdict_of(probability_of(claim, known.values + shift)) == verdict &&
+                     (verdict == Verdict::undecided || told_by_draws(claim, known.values, verdict));
   one.verdict = stays ? verdict : Verdict::undecided;
-  one.needs_more_runs = !stays;
+  const Verdict sharper = verdict_of(probability_of(claim, known.without_measured_chance()));
+  one.needs_more_runs = one.verdict == Verdict::undecided && (!stays || sharper != Verdict::undecided);
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ struct JudgedClaim {
   double probability = 0;  ///< that the claim holds
   double chance = 0;       ///< share of the variance between draws that chance of the runs made
   Verdict verdict = Verdict::undecided;
-  bool needs_more_runs = false;       ///< undecided only because the estimate's own chance leaves it open
+  bool needs_more_runs = false;       ///< undecided only because the runs or the draws are too few to tell
   std::optional<Decider> decided_by;  ///< nothing: no single parameter is told from none
 };
 

@@ -38,6 +38,13 @@ std::optional<Interval> quantile_interval(std::vector<double> values, double lev
   return Interval{at(outside), at(1 - outside)};
 }
 
+double median_of(std::vector<double> values) {
+  std::erase_if(values, [](double value) { return std::isnan(value); });
+  std::ranges::sort(values);
+  const std::size_t middle = values.size() / 2;
+  return values.size() % 2 == 1 ? values[middle] : 0.5 * (values[middle - 1] + values[middle]);
+}
+
 std::optional<Interval> predictive_interval(const Moments& moments, double level) {
   return around_mean(moments, level, 1.0 + 1.0 / static_cast<double>(moments.count));
 }

@@ -26,6 +26,9 @@ struct Interval {
 /// Between the quantiles that leave (1 - level) / 2 of the values on either side, interpolated. Needs two values.
 [[nodiscard]] std::optional<Interval> quantile_interval(std::vector<double> values, double level = interval_level);
 
+/// The middle value, or the mean of the two in the middle; NaN values are left out. Needs one value.
+[[nodiscard]] double median_of(std::vector<double> values);
+
 /// Of one further replication: mean +- t sd sqrt(1 + 1/n). Needs two values.
 [[nodiscard]] std::optional<Interval> predictive_interval(const Moments& moments, double level = interval_level);
 

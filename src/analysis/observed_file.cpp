@@ -1,9 +1,6 @@
 #include "analysis/observed_file.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <string_view>
 
 #include "scenario/csv_text.hpp"
 #include "scenario/problems.hpp"
@@ -14,13 +11,6 @@ namespace {
 
 using scenario::CsvCell;
 using scenario::CsvRecord;
-
-std::optional<double> number(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
 
 /// Reads rows by the names of the header.
 class ObservedReader {
@@ -63,7 +53,7 @@ class ObservedReader {
 
   void read_number(const std::string& column, const CsvCell& cell, ObservedFigure& figure) {
     if (cell.text.empty() && column != "value") return;
-    const auto value = number(cell.text);
+    const auto value = number_of(cell);
     if (!value) return wrong(column, cell, "a number");
     if (column == "value") {
       figure.observed = *value;

@@ -1,7 +1,6 @@
 #include "calibration/microdata.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -25,14 +24,6 @@ using scenario::CsvCell;
 using scenario::CsvRecord;
 
 bool is_missing(const CsvCell& cell) { return cell.text.empty() || cell.text == "NA"; }
-
-std::optional<double> number(std::string_view text) {
-  if (text.starts_with('+')) text.remove_prefix(1);
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
 
 std::optional<int> event_code(const std::string& text) {
   if (text == "0" || text == "FALSE" || text == "false") return 0;
@@ -95,7 +86,7 @@ class Table {
 void read_times(Table& table, std::size_t column, Microdata& into) {
   into.time.resize(static_cast<Index>(table.rows()));
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    const auto value = number(table.cell(row, column).text);
+    const auto value = number_of(table.cell(row, column));
     if (!value || *value <= 0) {
       table.wrong(row, column, "a time above 0");
     } else {
@@ -139,7 +130,7 @@ void append_words(const Table& table, std::size_t column, CovariateColumns& into
 void append_column(const Table& table, std::size_t column, CovariateColumns& into) {
   VectorXd values(static_cast<Index>(table.rows()));
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    const auto value = number(table.cell(row, column).text);
+    const auto value = number_of(table.cell(row, column));
     if (!value) return append_words(table, column, into);
     values(static_cast<Index>(row)) = *value;
   }

@@ -17,6 +17,7 @@
 #include "cli/progress.hpp"
 #include "cli/usage_error.hpp"
 #include "experiment/assemble.hpp"
+#include "experiment/drawn_replications.hpp"
 #include "experiment/probabilistic_tables.hpp"
 #include "experiment/runner.hpp"
 #include "report/numbers.hpp"
@@ -59,11 +60,16 @@ experiment::ReplicationFunctions functions_of(const std::shared_ptr<const experi
 }
 
 RunResult simulate(const LoadedScenario& loaded, const RunArguments& arguments, const RunPlan& plan,
-                   const std::atomic<bool>& stop, Console& console) {
+                   const experiment::DrawnParameters* drawn, const std::atomic<bool>& stop, Console& console) {
   const auto prepared = experiment::prepare(loaded, arguments.queue_kind());
   for (const std::string& warning : experiment::warnings_of(*prepared)) console.warn(warning);
-  const StartingPoint starting_point(arguments.checkpoint, loaded, *prepared, plan.indices, console);
   const auto progress = make_progress(console);
+  if (drawn != nullptr) {
+    const auto functions =
+        experiment::drawn_functions(loaded, *drawn, plan.indices, arguments.queue_kind(), every_parameter());
+    return experiment::run_all(plan, functions, stop, progress.get());
+  }
+  const StartingPoint starting_point(arguments.checkpoint, loaded, *prepared, plan.indices, console);
   return experiment::run_all(plan, functions_of(prepared, plan, starting_point), stop, progress.get());
 }
 
@@ -100,18 +106,12 @@ ExitCode tell_draws(const experiment::ProbabilisticResult& result, std::size_t f
   return ExitCode::failed;
 }
 
-experiment::ParameterDraws draws_of(const LoadedScenario& loaded,
-                                    const std::vector<scenario::UncertainParameter>& parameters) {
-  try {
-    return {parameters, scenario::correlations_among(loaded, parameters), loaded.scenario().seed};
-  } catch (const experiment::NotACorrelation& contradiction) {
-    const auto pair = std::ranges::find_if(loaded.correlations(), [&](const auto& one) {
-      return contradiction.parameter.starts_with(one.first) || contradiction.parameter.starts_with(one.second);
-    });
-    throw InputError({Problem{pair == loaded.correlations().end() ? Position{} : pair->position, "pairs",
-                              "correlations that can hold together",
-                              fmt::format("those of `{}`, which contradict the others", contradiction.parameter), ""}});
-  }
+experiment::DrawnParameters drawn_for(const LoadedScenario& loaded, const std::vector<std::size_t>& options,
+                                      std::uint32_t count) {
+  auto parameters = acting_parameters(loaded, options);
+  if (parameters.empty()) throw UsageError("no parameter of the scenario is uncertain: there is nothing to draw");
+  const auto draws = draws_of(loaded, parameters);
+  return experiment::drawn_parameters(std::move(parameters), draws, count);
 }
 
 Execution execution_of(const RunResult& result, const std::filesystem::path& file, ExitCode exit_code,
@@ -139,6 +139,21 @@ void write(const recording::Dataset& dataset, const RunArguments& arguments, con
 }
 
 }  // namespace
+
+experiment::ParameterDraws draws_of(const LoadedScenario& loaded,
+                                    const std::vector<scenario::UncertainParameter>& parameters) {
+  try {
+    return {parameters, scenario::correlations_among(loaded, parameters), loaded.scenario().seed,
+            loaded.posterior() ? &*loaded.posterior() : nullptr};
+  } catch (const experiment::NotACorrelation& contradiction) {
+    const auto pair = std::ranges::find_if(loaded.correlations(), [&](const auto& one) {
+      return contradiction.parameter.starts_with(one.first) || contradiction.parameter.starts_with(one.second);
+    });
+    throw InputError({Problem{pair == loaded.correlations().end() ? Position{} : pair->position, "pairs",
+                              "correlations that can hold together",
+                              fmt::format("those of `{}`, which contradict the others", contradiction.parameter), ""}});
+  }
+}
 
 experiment::Provenance provenance_of(const LoadedScenario& loaded, const RunArguments& arguments,
                                      const std::vector<std::size_t>& options) {
@@ -180,13 +195,19 @@ LoadedScenario load(const RunArguments& arguments) {
 }
 
 Execution execute(const LoadedScenario& loaded, const RunArguments& arguments, OptionChoice choice,
-                  const std::string& command_line, Console& console, const Supplement& supplement) {
+                  const std::string& command_line, Console& console, const Supplement& supplement,
+                  std::optional<std::uint32_t> draws) {
   const InterruptGuard interrupt;  // until the file is written
-  const RunPlan plan = plan_of(loaded, arguments, choice);
+  RunPlan plan = plan_of(loaded, arguments, choice);
   const std::filesystem::path file = arguments.output_path();
   require_writable(file);
   experiment::Provenance provenance = provenance_of(loaded, arguments, plan.indices);
-  const RunResult result = simulate(loaded, arguments, plan, interrupt.stop(), console);
+  std::optional<experiment::DrawnParameters> drawn;
+  if (draws) {
+    plan.replications = *draws;
+    drawn = drawn_for(loaded, plan.indices, *draws);
+  }
+  const RunResult result = simulate(loaded, arguments, plan, drawn ? &*drawn : nullptr, interrupt.stop(), console);
   provenance.ended = utc_now();
   provenance.peak_memory_bytes = peak_memory_bytes();
   const ExitCode exit_code = tell(result, console);
@@ -196,6 +217,10 @@ Execution execute(const LoadedScenario& loaded, const RunArguments& arguments, O
     return execution;
   }
   execution.dataset = experiment::assemble(result, names_of(loaded, command_line, provenance.ended), provenance);
+  if (drawn) {
+    execution.probabilistic = true;
+    execution.dataset.groups.push_back(experiment::draws_group(*drawn, result.paired_replications()));
+  }
   if (supplement) supplement(execution.dataset);
   write(execution.dataset, arguments, file);
   return execution;

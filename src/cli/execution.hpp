@@ -13,6 +13,7 @@
 #include "cli/console.hpp"
 #include "cli/exit_code.hpp"
 #include "experiment/assemble.hpp"
+#include "experiment/parameter_draws.hpp"
 #include "experiment/probabilistic_tables.hpp"
 #include "recording/dataset.hpp"
 #include "scenario/scenario_loader.hpp"
@@ -58,13 +59,18 @@ using Supplement = std::function<void(recording::Dataset&)>;
 /// Simulates and writes results, and the tables as CSV where asked. Failures and interruption are told on the console.
 /// When no replication was finished for every option nothing is written, and `replications` is 0. Throws
 /// std::runtime_error when the output cannot be written: before anything is simulated, where that can be known.
+/// With `draws` each replication is a draw of what is uncertain, and a group `draws` holds their values.
 [[nodiscard]] Execution execute(const scenario::LoadedScenario& loaded, const RunArguments& arguments,
                                 OptionChoice choice, const std::string& command_line, Console& console,
-                                const Supplement& supplement = {});
+                                const Supplement& supplement = {}, std::optional<std::uint32_t> draws = {});
 
 /// The uncertain parameters that act in one of the options (positions in the scenario), or in a stage on the way to it.
 [[nodiscard]] std::vector<scenario::UncertainParameter> acting_parameters(const scenario::LoadedScenario& loaded,
                                                                           const std::vector<std::size_t>& options);
+
+/// Draws of these parameters. Throws InputError when the correlations of the model contradict each other.
+[[nodiscard]] experiment::ParameterDraws draws_of(const scenario::LoadedScenario& loaded,
+                                                  const std::vector<scenario::UncertainParameter>& parameters);
 
 /// What draws are for: a decision between options, or claims about them.
 enum class DrawPurpose { decision, claims };

@@ -48,10 +48,19 @@ Json row_json(const analysis::BacktestRow& row) {
 
 Json summary_json(const analysis::BacktestSummary& summary) {
   Json json = {{"response", summary.response},
-               {"mape", number(summary.mape)},
-               {"coverage", number(summary.coverage)},
-               {"mape_no_change", number(summary.mape_no_change)}};
-  for (const auto& [column, mape] : summary.mape_rivals) json["mape_" + column] = number(mape);
+               {"mape", number(summary.simulated.mape)},
+               {"coverage", number(summary.simulated.coverage)},
+               {"width", number(summary.simulated.width)},
+               {"half_width", number(summary.simulated.half_width)},
+               {"interval_score", number(summary.simulated.interval_score)},
+               {"no_change", summary.base ? Json(summary.base->second) : Json()},
+               {"mape_no_change", number(summary.no_change.mape)},
+               {"interval_score_no_change", number(summary.no_change.interval_score)}};
+  for (const auto& [column, score] : summary.rivals) {
+    json["mape_" + column] = number(score.mape);
+    json["coverage_" + column] = number(score.coverage);
+    json["interval_score_" + column] = number(score.interval_score);
+  }
   return json;
 }
 
@@ -130,10 +139,11 @@ Json decision_json(const analysis::Appraisal& appraisal) {
   return json;
 }
 
-Json backtest_json(const analysis::Backtest& backtest) {
+Json backtest_json(const analysis::Backtest& backtest, const std::vector<scenario::Borrowed>& borrowed) {
   Json json = {{"rows", Json::array()}, {"summary", Json::array()}};
   for (const analysis::BacktestRow& row : backtest.rows) json["rows"].push_back(row_json(row));
   for (const analysis::BacktestSummary& summary : backtest.summary) json["summary"].push_back(summary_json(summary));
+  for (const auto& one : borrowed) json["borrowed"].push_back({{"path", one.path}, {"period", one.period}});
   return json;
 }
 

@@ -8,6 +8,7 @@
 #include "analysis/backtest.hpp"
 #include "analysis/comparison.hpp"
 #include "cli/execution.hpp"
+#include "scenario/foreknowledge.hpp"
 
 namespace throughgate::cli {
 
@@ -17,7 +18,9 @@ using Json = nlohmann::ordered_json;
 
 /// The member `decision` of the same under --psa; null with one option.
 [[nodiscard]] Json decision_json(const analysis::Appraisal& appraisal);
-[[nodiscard]] Json backtest_json(const analysis::Backtest& backtest);
+/// `borrowed`: parameters of a prediction that are taken from the years that it predicts.
+[[nodiscard]] Json backtest_json(const analysis::Backtest& backtest,
+                                 const std::vector<scenario::Borrowed>& borrowed = {});
 [[nodiscard]] Json run_json(const Execution& execution);
 
 /// One line and its end.

@@ -35,6 +35,7 @@ void add_every_verb(CLI::App& program, Invocation& invocation) {
   add_merge(program, invocation);
   add_checkpoint(program, invocation);
   add_backtest(program, invocation);
+  add_calibrate(program, invocation);
   add_survival(program, invocation);
   add_release(program, invocation);
   add_report(program, invocation);

@@ -69,21 +69,38 @@ std::vector<std::string> backtest_cells(const analysis::BacktestRow& row) {
 
 std::string percent_text(const std::optional<double>& value) { return value ? fmt::format("{:.1f}%", *value) : "-"; }
 
+std::vector<std::string> score_cells(const std::string& name, const analysis::ForecastScore& score,
+                                     const ResponseView& view) {
+  const auto coverage = score.coverage ? std::optional(100 * *score.coverage) : std::nullopt;
+  const auto magnitude = std::abs(score.interval_score.value_or(0));
+  return {name,
+          std::to_string(score.forecasts),
+          percent_text(score.mape),
+          percent_text(coverage),
+          score.half_width ? "±" + percent_text(score.half_width) : "-",
+          optional_text(report::NumberFormat(view.style, magnitude, view.unit), score.interval_score)};
+}
+
 /// Only responses with several rows or rival projections say more here than in their own row.
 std::string summary_table(const analysis::Backtest& backtest) {
-  TextTable table({Align::left, Align::right, Align::right, Align::right, Align::left});
-  table.row({"Mean absolute error", "simulated", "no change", "coverage", "others"});
+  TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right});
+  table.row({"Forecasts", "figures", "mean error", "inside 95%", "half-width", "interval score"});
   bool any = false;
   for (const analysis::BacktestSummary& summary : backtest.summary) {
-    if (!summary.mape || (!summary.mape_no_change && summary.mape_rivals.empty())) continue;
+    const bool rivals = std::ranges::any_of(summary.rivals, [](const auto& one) { return one.second.forecasts > 0; });
+    if (summary.simulated.forecasts == 0 || (summary.no_change.forecasts == 0 && !rivals)) continue;
     any = true;
-    std::string rivals;
-    for (const auto& [column, mape] : summary.mape_rivals) {
-      rivals += fmt::format("{}{} {}", rivals.empty() ? "" : ", ", column, percent_text(mape));
+    const ResponseView view = report::view_of(summary.response, summary.unit);
+    table.row(score_cells(summary.response, summary.simulated, view));
+    if (summary.no_change.forecasts > 0) {
+      const report::NumberFormat format(view.style, std::abs(summary.base->second), view.unit);
+      table.row(score_cells(
+          fmt::format("  no change since {} ({})", to_string(summary.base->first), format.value(summary.base->second)),
+          summary.no_change, view));
     }
-    const auto coverage = summary.coverage ? std::optional(100 * *summary.coverage) : std::nullopt;
-    table.row({summary.response, percent_text(summary.mape), percent_text(summary.mape_no_change),
-               percent_text(coverage), rivals});
+    for (const auto& [column, score] : summary.rivals) {
+      if (score.forecasts > 0) table.row(score_cells("  " + column, score, view));
+    }
   }
   return any ? "\n" + table.text() : "";
 }
@@ -185,6 +202,17 @@ std::string backtest_table(const analysis::Backtest& backtest) {
          fmt::format("\n{} of {} figures that count (fitted or emergent) are inside their tolerance.\n",
                      backtest.counted_inside(), backtest.counted()) +
          summary_table(backtest);
+}
+
+std::string borrowed_text(const std::vector<scenario::Borrowed>& borrowed) {
+  if (borrowed.empty()) return "";
+  std::string text = fmt::format(
+      "\n{} parameters are borrowed from the years predicted: effects, unit costs, lengths and splits that have no "
+      "earlier figure.\n",
+      borrowed.size());
+  TextTable table({Align::left, Align::left});
+  for (const auto& one : borrowed) table.row({"  " + one.path, one.period});
+  return text + table.text();
 }
 
 }  // namespace throughgate::cli

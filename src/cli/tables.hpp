@@ -6,6 +6,7 @@
 #include "analysis/backtest.hpp"
 #include "analysis/comparison.hpp"
 #include "recording/dataset.hpp"
+#include "scenario/foreknowledge.hpp"
 
 namespace throughgate::cli {
 
@@ -18,7 +19,10 @@ namespace throughgate::cli {
 /// The mean of every response by option.
 [[nodiscard]] std::string means_table(const analysis::Comparison& comparison);
 
-/// Every row, then how many of those that count are inside, then the errors by response where there are several dates.
+/// Every row, then how many of those that count are inside, then the scores by response where there are several dates.
 [[nodiscard]] std::string backtest_table(const analysis::Backtest& backtest);
+
+/// Which parameters of a prediction are taken from the years that it predicts; empty when none is.
+[[nodiscard]] std::string borrowed_text(const std::vector<scenario::Borrowed>& borrowed);
 
 }  // namespace throughgate::cli

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -16,10 +18,13 @@
 namespace throughgate::cli {
 namespace {
 
+constexpr std::uint32_t most_draws = 1'000'000;
+
 struct BacktestArguments {
   RunArguments run;
   std::string observed;   ///< empty for the scenario's targets
   std::string base_year;  ///< file to write; empty for none
+  std::optional<std::uint32_t> draws;
   bool check = false;
 };
 
@@ -32,22 +37,42 @@ std::vector<analysis::ObservedFigure> figures_for(const BacktestArguments& argum
   return analysis::figures_of(*loaded.targets());
 }
 
+analysis::BacktestTerms terms_of(const BacktestArguments& arguments, const scenario::LoadedScenario& loaded) {
+  analysis::BacktestTerms terms;
+  terms.draws = arguments.draws.has_value();
+  terms.predicts_from = loaded.scenario().predicts_from;
+  if (loaded.targets()) terms.earlier = analysis::figures_of(*loaded.targets());
+  return terms;
+}
+
+/// What the reference takes from the years that it predicts.
+std::vector<scenario::Borrowed> borrowed_by(const scenario::LoadedScenario& loaded) {
+  const auto& scenario = loaded.scenario();
+  if (!scenario.predicts_from) return {};
+  auto all = borrowed_from(*loaded.parameters(scenario.reference).model, *scenario.predicts_from);
+  std::ranges::move(borrowed_from(*loaded.parameters(scenario.reference).structure, *scenario.predicts_from),
+                    std::back_inserter(all));
+  return all;
+}
+
 ExitCode backtest(const BacktestArguments& arguments, const std::string& command_line, Console& console) {
   console.set_quiet(arguments.run.quiet);
   const auto loaded = load(arguments.run);
   const auto figures = figures_for(arguments, loaded);
+  const auto borrowed = borrowed_by(loaded);
+  const analysis::BacktestTerms terms = terms_of(arguments, loaded);
   analysis::Backtest result;
   const auto hold_against = [&](recording::Dataset& dataset) {
-    result = analysis::backtest(dataset, analysis::reference_option(dataset), figures);
+    result = analysis::backtest(dataset, analysis::reference_option(dataset), figures, terms);
     dataset.groups.push_back(analysis::backtest_group(result));
   };
   const Execution execution =
-      execute(loaded, arguments.run, OptionChoice::reference, command_line, console, hold_against);
+      execute(loaded, arguments.run, OptionChoice::reference, command_line, console, hold_against, arguments.draws);
   if (execution.replications == 0) return execution.exit_code;
   if (arguments.run.json) {
-    console.print(json_line(backtest_json(result)));
+    console.print(json_line(backtest_json(result, borrowed)));
   } else {
-    console.print(backtest_table(result) + '\n' + closing_lines(execution));
+    console.print(backtest_table(result) + borrowed_text(borrowed) + '\n' + closing_lines(execution));
   }
   if (!arguments.base_year.empty()) {
     results::FileReplacement file(arguments.base_year);
@@ -69,6 +94,10 @@ void add_backtest(CLI::App& program, Invocation& invocation) {
   declare(command, arguments->run);
   command.add_option("--observed", arguments->observed, "Figures from a table: response,date,value, rival projections")
       ->check(CLI::ExistingFile);
+  command
+      .add_option("--draws", arguments->draws,
+                  "Draws of what is uncertain, one run each: the median and 95% of them, in place of replications")
+      ->check(CLI::Range(2U, most_draws));
   command.add_option("--write-base-year", arguments->base_year,
                      "Writes the generated part of the model, the caseload of the base year, to this file");
   command.add_flag("--check", arguments->check, "Exit code 3 when a fitted or emergent figure is missed");

@@ -26,6 +26,7 @@ void add_sweep(CLI::App& program, Invocation& invocation);
 void add_merge(CLI::App& program, Invocation& invocation);
 void add_checkpoint(CLI::App& program, Invocation& invocation);
 void add_backtest(CLI::App& program, Invocation& invocation);
+void add_calibrate(CLI::App& program, Invocation& invocation);
 void add_survival(CLI::App& program, Invocation& invocation);
 void add_release(CLI::App& program, Invocation& invocation);
 void add_report(CLI::App& program, Invocation& invocation);

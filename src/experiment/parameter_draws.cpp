@@ -32,8 +32,12 @@ double inside(double u) { return std::clamp(u, 1e-15, 1 - 1e-15); }
 }  // namespace
 
 ParameterDraws::ParameterDraws(std::span<const scenario::UncertainParameter> parameters,
-                               std::span<const scenario::Correlation> correlations, std::uint64_t seed)
+                               std::span<const scenario::Correlation> correlations, std::uint64_t seed,
+                               const scenario::PosteriorDraws* posterior)
     : seed_(seed) {
+  for (std::size_t i = 0; posterior != nullptr && i < parameters.size(); ++i) {
+    if (parameters[i].joint) joint_.emplace_back(i, posterior->column(*parameters[i].joint));
+  }
   std::set<std::uint64_t> met;
   for (const auto& parameter : parameters) {
     distributions_.push_back(parameter.distribution);
@@ -95,6 +99,10 @@ std::vector<double> ParameterDraws::at(std::span<const double> quantiles) const 
   return result;
 }
 
-std::vector<double> ParameterDraws::values(std::uint32_t draw) const { return at(quantiles(draw)); }
+std::vector<double> ParameterDraws::values(std::uint32_t draw) const {
+  std::vector<double> result = at(quantiles(draw));
+  for (const auto& [position, draws] : joint_) result[position] = draws[(seed_ + draw) % draws.size()];
+  return result;
+}
 
 }  // namespace throughgate::experiment

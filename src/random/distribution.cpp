@@ -1,10 +1,13 @@
 #include "random/distribution.hpp"
 
+#include <algorithm>
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/triangular.hpp>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
+#include <utility>
 
 namespace throughgate::random {
 namespace {
@@ -15,6 +18,13 @@ void require(bool good, const char* message) {
 
 double standard_normal_quantile(double u) { return quantile(boost::math::normal_distribution<>{}, u); }
 double standard_normal_cdf(double z) { return cdf(boost::math::normal_distribution<>{}, z); }
+
+double sample_quantile(const std::vector<double>& sorted, double u) {
+  const double place = u * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(place);
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
 
 }  // namespace
 
@@ -56,6 +66,15 @@ Distribution Distribution::pert(double low, double mode, double high) {
           "pert: low, mode and high must be in order, low below high");
   const double width = high - low;
   return beta(1 + 4 * (mode - low) / width, 1 + 4 * (high - mode) / width, low, high);
+}
+
+Distribution Distribution::empirical(std::vector<double> values) {
+  require(!values.empty() && std::ranges::all_of(values, [](double value) { return std::isfinite(value); }),
+          "empirical: finite values are needed");
+  std::ranges::sort(values);
+  Distribution distribution{Family::empirical, 0, 0, values.front(), values.back()};
+  distribution.sorted_ = std::make_shared<const std::vector<double>>(std::move(values));
+  return distribution;
 }
 
 Distribution Distribution::with_point_mass(double probability, double value) const {
@@ -102,6 +121,8 @@ double Distribution::smooth_mean() const {
       return std::exp(a_ + 0.5 * b_ * b_);
     case Family::beta:
       return low_ + (high_ - low_) * a_ / (a_ + b_);
+    case Family::empirical:
+      return std::accumulate(sorted_->begin(), sorted_->end(), 0.0) / static_cast<double>(sorted_->size());
   }
   throw std::logic_error("unknown family of distribution");
 }
@@ -120,6 +141,8 @@ double Distribution::smooth_quantile(double u) const {
       return std::exp(a_ + b_ * standard_normal_quantile(u));
     case Family::beta:
       return low_ + (high_ - low_) * boost::math::quantile(boost::math::beta_distribution<>{a_, b_}, u);
+    case Family::empirical:
+      return sample_quantile(*sorted_, u);
   }
   throw std::logic_error("unknown family of distribution");
 }
@@ -129,6 +152,10 @@ double Distribution::smooth_cdf(double x) const {
   if (family_ == Family::lognormal) return x > 0 ? standard_normal_cdf((std::log(x) - a_) / b_) : 0.0;
   if (x < low_) return 0;
   if (x >= high_) return 1;
+  if (family_ == Family::empirical) {
+    const auto above = std::ranges::upper_bound(*sorted_, x) - sorted_->begin();
+    return static_cast<double>(above) / static_cast<double>(sorted_->size());
+  }
   const double share = (x - low_) / (high_ - low_);
   if (family_ == Family::uniform) return share;
   if (family_ == Family::triangular)

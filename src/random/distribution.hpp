@@ -3,14 +3,16 @@
 /// hypercube or a Sobol coordinate all give a value.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <vector>
 
 namespace throughgate::random {
 
 /// An immutable distribution on the real line. The factories throw std::invalid_argument for parameters out of range.
 class Distribution {
  public:
-  enum class Family : std::uint8_t { fixed, uniform, triangular, normal, lognormal, beta };
+  enum class Family : std::uint8_t { fixed, uniform, triangular, normal, lognormal, beta, empirical };
 
   [[nodiscard]] static Distribution fixed(double value);
   [[nodiscard]] static Distribution uniform(double low, double high);
@@ -22,6 +24,9 @@ class Distribution {
   [[nodiscard]] static Distribution beta(double a, double b, double low = 0, double high = 1);
   /// A beta with mean (low + 4 mode + high) / 6.
   [[nodiscard]] static Distribution pert(double low, double mode, double high);
+
+  /// That of a sample: quantiles are interpolated between its sorted values. Needs a value.
+  [[nodiscard]] static Distribution empirical(std::vector<double> values);
 
   /// This distribution with probability 1 - `probability`, else exactly `value` (no effect: 0, or 1 for a ratio).
   [[nodiscard]] Distribution with_point_mass(double probability, double value) const;
@@ -55,6 +60,7 @@ class Distribution {
   double low_;  ///< support of the bounded families
   double high_;
   std::optional<PointMass> point_mass_;
+  std::shared_ptr<const std::vector<double>> sorted_;  ///< of an empirical one
 };
 
 }  // namespace throughgate::random

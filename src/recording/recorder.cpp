@@ -243,6 +243,17 @@ const justice::Regime& Recorder::regime_at(Tick tick) const {
   return *regime;
 }
 
+double Recorder::beyond_base(std::size_t month, double posts_factor, double justice::StaffMonth::*cost) const {
+  const auto varies = [](const justice::Regime& regime) {
+    return regime.model.prison_staff.supervisor_posts_factor != 1;
+  };
+  const bool changes = std::ranges::any_of(setup_.changes, [&](const auto& change) { return varies(*change.regime); });
+  if (!changes && !varies(*setup_.before)) return 0;
+  const justice::StaffMonth& first = prison_staff_.front().supervisors;
+  const justice::StaffMonth& now = prison_staff_[month].supervisors;
+  return now.*cost - first.*cost * (now.posts / posts_factor) / first.posts;
+}
+
 justice::MonthlyVolumes Recorder::volumes(std::size_t month) const {
   const Tick begin = month_starts_[month];
   const Tick end = month + 1 < month_starts_.size() ? month_starts_[month + 1] : setup_.end;
@@ -253,13 +264,16 @@ justice::MonthlyVolumes Recorder::volumes(std::size_t month) const {
   volumes.years = (end - begin).as_days() / justice::days_in_year;
   volumes.probation_pay = supervision_[month].staff.pay;
   const auto& prison = prison_staff_[month];
-  const double added = regime.model.prison_staff.supervisors_added;
-  volumes.prison_officer_pay = prison.officers.pay + added * prison.supervisors.pay;
+  const auto& supervisors = regime.model.prison_staff;
+  volumes.prison_officer_pay =
+      prison.officers.pay + beyond_base(month, supervisors.supervisor_posts_factor, &justice::StaffMonth::pay);
   volumes.approved_premises_beds = regime.model.approved_premises.beds;
   volumes.custody_programmes = flows_.at(month, Flow::programme_started, 1) / scale;
   volumes.recruitment = supervision_[month].staff.recruitment_cost + writers_[month].recruitment_cost +
                         programme_staff_[month].recruitment_cost;
-  volumes.prison_recruitment = prison.officers.recruitment_cost + added * prison.supervisors.recruitment_cost;
+  volumes.prison_recruitment =
+      prison.officers.recruitment_cost +
+      beyond_base(month, supervisors.supervisor_posts_factor, &justice::StaffMonth::recruitment_cost);
   volumes.prisoners = estate_[month].prisoners;
   volumes.writers_pay = writers_[month].pay;
   volumes.programme_staff_pay = programme_staff_[month].pay;

@@ -60,6 +60,9 @@ class Recorder : public justice::Observer {
 
   void court_happening(Tick now, unsigned region, const justice::Occurrence& occurrence);
   void close_month(Tick now, const justice::ServiceMonth& services);
+  /// What offender supervisors cost in the month beyond those of the base year's practice, below zero where they are
+  /// fewer: the base year's are officers and paid as such. 0 where no practice differs.
+  [[nodiscard]] double beyond_base(std::size_t month, double posts_factor, double justice::StaffMonth::*cost) const;
   [[nodiscard]] justice::MonthlyVolumes volumes(std::size_t month) const;
   [[nodiscard]] const justice::Regime& regime_at(Tick tick) const;
 

@@ -36,6 +36,15 @@ void bind_ledger(Binder& binder, LedgerModel& model) {
   binder.number("costs.discount_rate", "year-1", {0, 0.2}, "social time preference rate", model.discount_rate);
 }
 
+void bind_trends(Binder& binder, Model& model) {
+  binder.date("trends.from", "from which the trends count", model.population.trends.from_day);
+  binder.number("trends.entrants", "year-1", {-0.5, 0.5}, "growth of the entrants", model.population.trends.entrants);
+  binder.number("trends.reoffending", "year-1", {-0.5, 0.5},
+                "shift of the score a year, by the start of the spell, at both horizons",
+                model.reoffending.level_per_year);
+  model.reoffending.level_from_day = model.population.trends.from_day;
+}
+
 void bind_model(Binder& binder, Model& model) {
   bind_population(binder, model.population);
   bind_proceedings(binder, model.proceedings);
@@ -53,6 +62,7 @@ void bind_model(Binder& binder, Model& model) {
                 model.approved_premises.beds);
   binder.days("approved_premises.stay", "mean stay in approved premises", model.approved_premises.stay_days);
   bind_ledger(binder, model.ledger);
+  bind_trends(binder, model);
 }
 
 }  // namespace throughgate::scenario

@@ -88,8 +88,7 @@ Json correlations_schema() {
   return {{"type", "object"},
           {"additionalProperties", false},
           {"required", {"correlations", "pairs"}},
-          {"properties",
-           {{"correlations", {{"type", "string"}, {"minLength", 1}}}, {"pairs", pairs_schema()}}}};
+          {"properties", {{"correlations", {{"type", "string"}, {"minLength", 1}}}, {"pairs", pairs_schema()}}}};
 }
 
 }  // namespace throughgate::scenario

@@ -1,5 +1,8 @@
 #include "scenario/csv_text.hpp"
 
+#include <charconv>
+#include <cmath>
+#include <system_error>
 #include <utility>
 
 namespace throughgate::scenario {
@@ -78,6 +81,15 @@ class CsvReader {
 };
 
 }  // namespace
+
+std::optional<double> number_of(const CsvCell& cell) {
+  std::string_view text = cell.text;
+  if (text.starts_with('+')) text.remove_prefix(1);
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
 
 std::vector<CsvRecord> parse_csv(std::string_view text, const std::string& file, Problems& problems) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);

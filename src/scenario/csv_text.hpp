@@ -1,6 +1,7 @@
 #pragma once
 /// Comma-separated text (RFC 4180) as cells that know where they stand.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,9 @@ struct CsvCell {
   int column = 1;
   bool quoted = false;
 };
+
+/// The whole text as a finite number.
+[[nodiscard]] std::optional<double> number_of(const CsvCell& cell);
 
 /// Never empty.
 using CsvRecord = std::vector<CsvCell>;

@@ -20,7 +20,7 @@ struct Parameter {
   std::string path;  ///< dotted, as in its file
   Json value;        ///< number, text (date, word), or mapping of these
   std::string unit, period, source, grade, note;
-  bool borrowed = false;  ///< taken from another jurisdiction
+  bool borrowed = false;  ///< taken from another jurisdiction or from later years
   Distribution distribution;
   Position position;                       ///< of its name
   std::map<std::string, Position> cells;   ///< of the value: "" for all of it, `label`, `label.column`

@@ -12,6 +12,7 @@
 
 #include "base/date.hpp"
 #include "base/located_error.hpp"
+#include "scenario/calibration_settings.hpp"
 #include "scenario/claims.hpp"
 #include "scenario/yaml_scalar.hpp"
 
@@ -60,7 +61,7 @@ struct Scenario {
   std::string name;
   std::filesystem::path file;
   std::filesystem::path model_folder;
-  std::filesystem::path structure_folder;  ///< `structures` beside the model's folder
+  std::filesystem::path structure_folder;             ///< `structures` beside the model's folder
   std::vector<std::filesystem::path> evidence_files;  ///< laid over the model's parameters
   std::optional<std::filesystem::path> targets_file;
   std::optional<std::filesystem::path> design_file;
@@ -68,7 +69,8 @@ struct Scenario {
   Date start;
   Date end;
   Window reporting;
-  double scale = 1;  ///< share of persons and capacities that is simulated, above 0 and at most 1
+  std::optional<Date> predicts_from;  ///< no parameter may have been observed on this day or later, unless borrowed
+  double scale = 1;                   ///< share of persons and capacities that is simulated, above 0 and at most 1
   std::uint64_t seed = 0;
   std::uint32_t replications = 1;
   bool coupling = true;
@@ -77,6 +79,7 @@ struct Scenario {
   std::vector<Option> options;  ///< those that are compared, then the stages of their timelines
   std::vector<SetEntry> set;    ///< for every option
   std::vector<Claim> claims;
+  CalibrationSettings calibration;
 
   /// How many of the options are compared: the first ones.
   [[nodiscard]] std::size_t compared() const {

@@ -7,6 +7,7 @@
 
 #include "scenario/design_file.hpp"
 #include "scenario/design_settling.hpp"
+#include "scenario/foreknowledge.hpp"
 #include "scenario/law_reader.hpp"
 #include "scenario/model_folder.hpp"
 #include "scenario/scenario_reader.hpp"
@@ -17,6 +18,7 @@ namespace throughgate::scenario {
 
 namespace {
 
+constexpr const char* posterior_file = "uncertainty/posterior.csv";
 constexpr const char* correlations_file = "uncertainty/correlations.yaml";
 
 class Loader {
@@ -43,6 +45,7 @@ class Loader {
     lay_evidence_over(scenario, *document, model);
     files.law = load_law_of(scenario, *document);
     files.correlations = load_correlations(scenario, model);
+    files.posterior = load_posterior(scenario);
     load_structures(scenario, *document);
     if (!problems_.empty()) return std::nullopt;
     std::vector<OptionParameters> parameters;
@@ -172,6 +175,16 @@ class Loader {
     return correlations;
   }
 
+  /// A model that was not calibrated has none.
+  std::optional<PosteriorDraws> load_posterior(const Scenario& scenario) {
+    const auto file = scenario.model_folder / posterior_file;
+    std::error_code error;
+    if (scenario.model_folder.empty() || !std::filesystem::exists(file, error)) return std::nullopt;
+    const auto text = sources_.read_plain(file, problems_);
+    if (!text) return std::nullopt;
+    return read_posterior(text->content(), file.string(), model_catalogue_.paths(), problems_);
+  }
+
   /// Those that the options name.
   void load_structures(const Scenario& scenario, const Document& document) {
     structures_.emplace("", ParameterDocument{});  // of an option whose structure could not be read
@@ -251,6 +264,10 @@ class Loader {
     }
     check_parameters(model, model_catalogue_, true, problems_);
     check_parameters(structure, structure_catalogue_, true, problems_);
+    if (scenario.predicts_from && problems_.empty()) {
+      check_foreknowledge(model, *scenario.predicts_from, problems_);
+      check_foreknowledge(structure, *scenario.predicts_from, problems_);
+    }
     return {std::make_shared<const ParameterDocument>(std::move(model)),
             std::make_shared<const ParameterDocument>(std::move(structure))};
   }

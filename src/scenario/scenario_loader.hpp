@@ -13,6 +13,7 @@
 #include "scenario/design.hpp"
 #include "scenario/overrides.hpp"
 #include "scenario/parameter_document.hpp"
+#include "scenario/posterior_draws.hpp"
 #include "scenario/scenario.hpp"
 #include "scenario/sources.hpp"
 #include "scenario/targets.hpp"
@@ -43,6 +44,7 @@ struct LoadedFiles {
   std::optional<Design> design;
   justice::ReleaseLaw law;
   std::vector<CorrelatedPair> correlations;
+  std::optional<PosteriorDraws> posterior;
   std::vector<SourceFile> sources;
   std::vector<Override> overrides;
   /// Of each option: the structures that the design may give it, by name, after every `set`.
@@ -69,7 +71,10 @@ class LoadedScenario {
   [[nodiscard]] const justice::ReleaseLaw& law() const noexcept { return files_->law; }
   /// Of the model's uncertain parameters.
   [[nodiscard]] const std::vector<CorrelatedPair>& correlations() const noexcept { return files_->correlations; }
-  /// Every file read, in order of reading: scenario, targets, design, model, evidence, law, correlations, structures.
+  /// Of the model's calibrated parameters, if it has any.
+  [[nodiscard]] const std::optional<PosteriorDraws>& posterior() const noexcept { return files_->posterior; }
+  /// Every file read, in order of reading: scenario, targets, design, model, evidence, law, correlations, posterior
+  /// draws, structures.
   [[nodiscard]] const std::vector<SourceFile>& sources() const noexcept { return files_->sources; }
   [[nodiscard]] const std::vector<Override>& overrides() const noexcept { return files_->overrides; }
   [[nodiscard]] const OptionParameters& parameters(std::size_t option) const { return parameters_.at(option); }

@@ -32,6 +32,7 @@ class ScenarioReader {
     if (has("options")) scenario_.options = read_options(at("options"), {start_, end_});
     read_reference();
     if (has("claims")) scenario_.claims = read_claims(at("claims"), compared_names());
+    if (has("calibration")) scenario_.calibration = read_calibration_settings(at("calibration"));
     return std::move(scenario_);
   }
 
@@ -96,6 +97,7 @@ class ScenarioReader {
       end_.reset();
     }
     if (has("reporting")) read_reporting(at("reporting"));
+    if (has("predicts_from")) scenario_.predicts_from = read_date(root_, "predicts_from");
   }
 
   void read_reporting(const Cursor& reporting) {
@@ -205,8 +207,8 @@ const std::vector<std::string>& required_scenario_keys() {
 }
 
 const std::vector<std::string>& optional_scenario_keys() {
-  static const std::vector<std::string> keys{"value_per_reoffence_avoided", "set", "evidence", "targets", "design",
-                                              "claims"};
+  static const std::vector<std::string> keys{
+      "value_per_reoffence_avoided", "set", "predicts_from", "evidence", "targets", "calibration", "design", "claims"};
   return keys;
 }
 

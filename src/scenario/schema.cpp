@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "scenario/calibration_settings.hpp"
 #include "scenario/claims.hpp"
 #include "scenario/correlations.hpp"
 #include "scenario/design.hpp"
@@ -192,6 +193,8 @@ Json scenario() {
   properties["start"] = described_as(date(), "first day simulated");
   properties["end"] = described_as(date(), "the day after the last one simulated");
   properties["reporting"] = described_as(window, "results count from `from` up to, not including, `until`");
+  properties["predicts_from"] =
+      described_as(date(), "no parameter may have been observed on this day or later, unless it is `borrowed`");
   properties["scale"] = described_as({{"type", "number"}, {"exclusiveMinimum", 0}, {"maximum", 1}},
                                      "share of persons and capacities that is simulated");
   properties["seed"] = described_as({{"type", "integer"}, {"minimum", 0}}, "of every random draw");
@@ -203,8 +206,11 @@ Json scenario() {
   properties["options"] = described_as({{"type", "array"}, {"minItems", 1}, {"items", option()}}, "the alternatives");
   properties["set"] = set_of_parameters();
   properties["targets"] = described_as(text(), "path of a targets file, from this file");
-  properties["evidence"] = described_as({{"type", "array"}, {"items", text()}},
-                                        "paths of files, from this one, whose parameters take the place of the model's");
+  properties["calibration"] =
+      described_as(calibration_settings_schema(), "what `throughgate calibrate` fits to the targets");
+  properties["evidence"] =
+      described_as({{"type", "array"}, {"items", text()}},
+                   "paths of files, from this one, whose parameters take the place of the model's");
   properties["claims"] =
       described_as({{"type", "array"}, {"items", claim()}}, "published claims, judged by `throughgate claims`");
   properties["design"] = described_as(text(), "path of a design file, from this file: what a sweep varies");
@@ -217,6 +223,8 @@ Json targets() {
                   {"observed", {{"type", "number"}}},
                   {"tolerance", described_as(number(not_negative), "absolute, in the unit")},
                   {"tolerance_share", described_as(number(share_bounds), "share of `observed`")},
+                  {"standard_error", described_as(number(not_negative), "of the published figure, in the unit")},
+                  {"discrepancy", described_as(number(not_negative), "standard deviation that the model leaves out")},
                   {"unit", text_or_number()},
                   {"contains", {{"type", "array"}, {"items", text()}}},
                   {"kind", {{"enum", target_kind_names()}}},
@@ -280,7 +288,8 @@ Json schema(const Catalogue& model, const Catalogue& structure) {
   definitions["period"] = described_as(text_or_number(), "the period that the value holds for");
   definitions["source"] = described_as(text(), "where the value was read");
   definitions["note"] = text();
-  definitions["borrowed"] = described_as({{"type", "boolean"}}, "taken from another jurisdiction");
+  definitions["borrowed"] =
+      described_as({{"type", "boolean"}}, "taken from another jurisdiction, or from later years than those simulated");
   definitions["grade"] = grade();
   definitions["distribution"] = distribution();
   definitions["scenario"] = scenario();

@@ -54,16 +54,28 @@ void read_contains(const Cursor& contains, TargetRow& into) {
   }
 }
 
+void read_deviations(const Cursor& row, TargetRow& into) {
+  const auto read = [&row](const char* key) -> std::optional<double> {
+    if (!row.has(key)) return std::nullopt;
+    const auto number = row.member(key).read_number("a number of at least 0");
+    if (number && *number < 0) row.member(key).refuse("a number of at least 0");
+    return number;
+  };
+  into.standard_error = read("standard_error");
+  into.discrepancy = read("discrepancy");
+}
+
 TargetRow read_row(const Cursor& row) {
   TargetRow target;
   target.position = row.position();
   row.check_keys({"response", "date", "observed", "unit", "kind", "source"},
-                 {"tolerance", "tolerance_share", "contains", "note"});
+                 {"tolerance", "tolerance_share", "standard_error", "discrepancy", "contains", "note"});
   if (!row.value().is_object()) return target;
   if (row.has("response")) read_response(row, target);
   if (row.has("date")) read_date(row, target);
   if (row.has("observed")) target.observed = row.member("observed").read_number("a number").value_or(0);
   read_tolerance(row, target);
+  read_deviations(row, target);
   if (row.has("unit")) {
     const Cursor unit = row.member("unit");
     target.unit = unit.value() == 1 ? "1" : unit.read_text("a unit").value_or("");
@@ -82,6 +94,11 @@ TargetRow read_row(const Cursor& row) {
 const std::vector<std::string>& target_kind_names() {
   static const std::vector<std::string> names{"input", "warm start", "fitted", "emergent", "not simulated"};
   return names;
+}
+
+double TargetRow::deviation() const {
+  if (!standard_error && !discrepancy) return tolerance / 2;
+  return std::hypot(standard_error.value_or(0), discrepancy.value_or(0));
 }
 
 Targets read_targets(const Cursor& root) {

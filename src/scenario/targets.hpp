@@ -1,6 +1,7 @@
 #pragma once
 /// Published figures that a simulation is held against.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,13 +19,20 @@ struct TargetRow {
   std::string response;  ///< a response name, or `name[label]`
   Date date;             ///< a stock's day; 1 January of the year of a flow or cohort
   double observed = 0;
-  double tolerance = 0;  ///< absolute, in the unit
+  double tolerance = 0;                  ///< absolute, in the unit
+  std::optional<double> standard_error;  ///< of the published figure
+  std::optional<double>
+      discrepancy;  ///< standard deviation of what a perfect fit would still leave, for the model's sake
   std::string unit;
   std::vector<std::string> contains;  ///< rows of the model that the published figure contains
   TargetKind kind = TargetKind::input;
   std::string source;
   std::string note;
   Position position;
+
+  /// Standard deviation of the figure around the model's, for a fit: standard error and discrepancy together, or half
+  /// the tolerance where neither is given.
+  [[nodiscard]] double deviation() const;
 };
 
 struct Targets {

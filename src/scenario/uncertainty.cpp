@@ -110,6 +110,28 @@ Json times(const Parameter& parameter, const std::string& cell, const Json& valu
   return result;
 }
 
+/// Gives the calibrated ones the marginal distributions of their draws.
+void join(const LoadedScenario& loaded, const PosteriorDraws& posterior, std::vector<UncertainParameter>& parameters) {
+  Problems problems;
+  for (auto& parameter : parameters) {
+    const auto column = posterior.column_of(parameter.name);
+    if (!column) continue;
+    const auto& place = parameter.places.front();
+    const Parameter& of_file = *loaded.parameters(place.option).model->find(place.path);
+    const std::filesystem::path file = of_file.position.file;
+    if (file.parent_path() != loaded.scenario().model_folder) continue;  // evidence
+    if (stamp_of(of_file) != posterior.stamps[*column]) {
+      problems.add(posterior.positions[*column], parameter.name,
+                   "the value and distribution that were calibrated; calibrate again, or take this file away",
+                   "others in " + file.filename().string());
+      continue;
+    }
+    parameter.joint = column;
+    parameter.distribution = random::Distribution::empirical(posterior.column(*column));
+  }
+  problems.throw_if_any();
+}
+
 /// Whether an option has both.
 bool meet(const UncertainParameter& first, const UncertainParameter& second) {
   return std::ranges::any_of(first.places, [&second](const auto& place) {
@@ -133,13 +155,15 @@ random::Distribution sampled(const Distribution& distribution, double value) {
   return without.with_point_mass(*distribution.no_effect_mass, *distribution.no_effect_value);
 }
 
-std::vector<UncertainParameter> uncertain_parameters(const LoadedScenario& loaded) {
+std::vector<UncertainParameter> uncertain_parameters(const LoadedScenario& loaded, PosteriorUse posterior) {
   Collector collector;
   for (std::size_t option = 0; option < loaded.scenario().options.size(); ++option) {
     collector.add(*loaded.parameters(option).model, option, false);
     collector.add(*loaded.parameters(option).structure, option, true);
   }
-  return collector.take(loaded.scenario().options.size());
+  auto parameters = collector.take(loaded.scenario().options.size());
+  if (posterior == PosteriorUse::drawn_jointly && loaded.posterior()) join(loaded, *loaded.posterior(), parameters);
+  return parameters;
 }
 
 LoadedScenario with_values(const LoadedScenario& loaded, std::span<const UncertainParameter> parameters,
@@ -167,7 +191,8 @@ std::vector<Correlation> correlations_among(const LoadedScenario& loaded,
   const auto positions = [&](const std::string& path) {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < parameters.size(); ++i) {
-      if (parameters[i].name == path || parameters[i].name.starts_with(path + '[')) found.push_back(i);
+      const bool named = parameters[i].name == path || parameters[i].name.starts_with(path + '[');
+      if (named && !parameters[i].joint) found.push_back(i);
     }
     return found;
   };

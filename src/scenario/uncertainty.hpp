@@ -2,6 +2,7 @@
 /// The uncertain parameters of a scenario, and the scenario with other values for them.
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -40,10 +41,18 @@ struct UncertainParameter {
   random::Distribution distribution;
   double base = 1;  ///< what the files say: the value, or 1
   std::vector<Place> places;
+  /// Its column of the posterior draws, whose marginal distribution it then has.
+  std::optional<std::size_t> joint{};
 };
 
+/// Whether parameters that were calibrated have their posterior draws or their own distributions.
+enum class PosteriorUse { drawn_jointly, passed_over };
+
 /// In order of name. A value, or a cell of it, that was replaced (`set`, `--set`) is a decision: it is not uncertain.
-[[nodiscard]] std::vector<UncertainParameter> uncertain_parameters(const LoadedScenario& loaded);
+/// Evidence that is laid over a calibrated parameter holds in place of its draws. Throws InputError where the model has
+/// changed since it was calibrated.
+[[nodiscard]] std::vector<UncertainParameter> uncertain_parameters(
+    const LoadedScenario& loaded, PosteriorUse posterior = PosteriorUse::drawn_jointly);
 
 /// The scenario with `values` (one for each of `parameters`) in place of those of the files. A cell that would leave
 /// the bounds of its parameter takes the bound. `binders` are those that the scenario was loaded with.
@@ -58,8 +67,8 @@ struct Correlation {
 };
 
 /// Of the model's file `uncertainty/correlations.yaml`, among `parameters`; those of parameters that are not uncertain
-/// here are left out. A path below `structure.` stands for the parameter of every structure; of two structures'
-/// parameters those are correlated that some option has together.
+/// here, or have joint draws, are left out. A path below `structure.` stands for the parameter of every structure; of
+/// two structures' parameters those are correlated that some option has together.
 [[nodiscard]] std::vector<Correlation> correlations_among(const LoadedScenario& loaded,
                                                           std::span<const UncertainParameter> parameters);
 

@@ -38,12 +38,14 @@ SPLIT = structure(information_boundary__upper_tiers=3, information_boundary__del
                   information_boundary__missed=0.3)
 CHANGE = structure(transition__one_off=50000000, transition__dip=0.9, transition__recovery=600)
 SMALL_CHANGE = {**CHANGE, **structure(transition__dip=0.1)}
-SUPPORT = structure(offender_supervisors__posts=3, offender_supervisors__trained=0.5)
-NO_SUPPORT = structure(offender_supervisors__posts=3, offender_supervisors__trained=-0.5)
 
 
 def housed(share):
     return structure(local_partnership__settled=share)
+
+
+SUPPORT = {**structure(offender_supervisors__posts=3, offender_supervisors__trained=0.9), **housed(0.1)}
+NO_SUPPORT = structure(offender_supervisors__posts=3, offender_supervisors__trained=-0.5)
 
 
 def in_custody_before(share):
@@ -54,9 +56,11 @@ def in_custody_before(share):
 STRONG = {"structure.layers.headquarters.pay": 120000, "orders.handover_effect": 1.5,
           "reports.poor.breach": 3, "reports.poor.custody_odds": 3, "reoffending.needs.unsettled_effect": 2.5,
           "prison_staff.support_effect": 0.3, "reoffending.unseen_risk_effect": 5, "supervision.rising": 1,
-          "programmes.voice_elasticity": 0.5, "programmes.completed_effect.community": 0.8,
-          "programmes.completed_effect.custody": 1, "programmes.places.community": 80000,
-          "orders.requirement.community_order.accredited_programme": 0.5, **{f"reoffending.serious_share.tier_{tier}": 0.2 for tier in TIERS},
+          "programmes.voice_elasticity": 0.5, "programmes.completed_effect.community": 0.74,
+          "programmes.completed_effect.custody": 1, "programmes.places.community": 150000,
+          "orders.requirement.community_order.accredited_programme": 0.5,
+          "orders.requirement.suspended_sentence_order.accredited_programme": 0.5,
+          **{f"reoffending.serious_share.tier_{tier}": 0.2 for tier in TIERS},
           **{f"reoffending.contact_elasticity.tier_{tier}": -1 for tier in TIERS}}
 
 # What each option is in the two worlds: (in the first, in the second). An option is the merged agency of its world with
@@ -69,7 +73,7 @@ WORLDS = {
                           structure(layers__headquarters__posts=3000, layers__decision_time=40)),
     "fewer-requests": (requests(0.05), requests(0.4)),
     "surplus-list": (structure(recruitment__list_weeks=40, recruitment__misfit=0.5),
-                     structure(recruitment__list_weeks=-12, ethos__leaving=0.05, ethos__sickness=0.1)),
+                     {**structure(recruitment__list_weeks=-12, ethos__leaving=0.05, ethos__sickness=0.1), **housed(0.2)}),
     "integrated-orders": (structure(order_integration__handovers=0), structure(order_integration__handovers=5)),
     "long-budgets": (structure(planning__places_variation=0, ethos__leaving=4),
                      structure(planning__places_variation=0.4, recruitment__frozen_months=7, ethos__leaving=4)),
@@ -103,11 +107,15 @@ WORLDS = {
     "split-no-delay": ({**SPLIT, **SMALL_CHANGE, **structure(information_boundary__delay=0)}, {}),
     "split-no-loss": ({**SPLIT, **SMALL_CHANGE, **structure(information_boundary__lost=0)}, {}),
     "split-none-missed": ({**SPLIT, **SMALL_CHANGE, **structure(information_boundary__missed=0)}, {}),
-    "renamed": ({}, structure(transition__dip=0.9, transition__recovery=600)),
-    "three-changes": (CHANGE, structure(ethos__leaving=0.05, ethos__sickness=0.1)),
+    "split-no-boundary": ({**SPLIT, **SMALL_CHANGE, **structure(information_boundary__delay=0, information_boundary__lost=0,
+                                                               information_boundary__missed=0)}, {}),
+    "renamed": ({}, {**structure(transition__dip=0.9, transition__recovery=600), **housed(-0.3)}),
+    "three-changes": ({**CHANGE, **housed(-0.3)},
+                      {**structure(ethos__leaving=0.05, ethos__sickness=0.1), **housed(0.3)}),
 }
 # What is so in a whole world.
-EVERYWHERE = ({**in_custody_before(0), "reoffending.through_gate.effect": 0.2},
+EVERYWHERE = ({**in_custody_before(0), "reoffending.through_gate.effect": 0.2,
+               "sentencing.sex_custody_odds.male": 0.55},
               {**in_custody_before(0.9), "reoffending.through_gate.effect": 4})
 # These hold in the second world: they are the other side of claims that hold in the first.
 HOLD_IN_THE_SECOND = {"J4", "N6-bound"}
@@ -116,7 +124,7 @@ HOLD_IN_THE_SECOND = {"J4", "N6-bound"}
 def planted(world):
     """The shipped claims about options that are made so that each comes out on one side."""
     lines = ["name: planted", f"model: {SOURCE}/models/england-wales", "law: known-at 2009-08-01", "start: 2009-01-01",
-             "end: 2014-01-01", "reporting: {from: 2010-01-01, until: 2014-01-01}", "scale: 0.006", "seed: 7",
+             "end: 2014-01-01", "reporting: {from: 2010-01-01, until: 2014-01-01}", "scale: 0.007", "seed: 7",
              "replications: 1", "coupling: on",
              "value_per_reoffence_avoided: {amount: 15000, currency: GBP, price_year: 2009}", "reference: merged",
              "options:"]
@@ -133,7 +141,7 @@ def planted(world):
 class PlantedClaims(ProgramTest):
     def verdicts(self, world):
         (self.folder / "planted.yaml").write_text(planted(world))
-        answer = self.json_of("claims", "planted.yaml", "--draws", 10, "--json", "--quiet")
+        answer = self.json_of("claims", "planted.yaml", "--draws", 100, "--json", "--quiet")
         return {row["id"]: row for row in answer["claims"]}
 
     def test_each_is_supported_in_one_world_and_contradicted_in_the_other(self):
@@ -168,6 +176,11 @@ class JudgedClaims(ProgramTest):
         told = self.good("info", "claims.h5")
         for name in ("claims", "runs", "parameters"):
             self.assertIn(name, told)
+
+    def test_three_draws_tell_no_probability(self):
+        words = [*self.SMALL[:-1], "3"]
+        row = self.json_of("claims", CLAIMS, *words, "--claim", "N9-breach", "--json")["claims"][0]
+        self.assertEqual(row["verdict"], "undecided")
 
     def test_threads_change_no_bit(self):
         digests = []

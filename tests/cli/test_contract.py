@@ -132,7 +132,8 @@ class BacktestContract(ProgramTest):
             self.assertAlmostEqual(row["error"], row["simulated"] - row["observed"])
             self.assertEqual(row["inside"], abs(row["error"]) <= row["tolerance"])
         for row in answer["summary"]:
-            self.assertEqual(set(row), {"response", "mape", "coverage", "mape_no_change"})
+            self.assertEqual(set(row), {"response", "mape", "coverage", "width", "half_width", "interval_score",
+                                        "no_change", "mape_no_change", "interval_score_no_change"})
 
     def test_figures_of_a_table_bring_their_rivals(self):
         (self.folder / "F.csv").write_text("response,date,value,ministry\n"

@@ -30,11 +30,13 @@ CaseAllocation::CaseAllocation(const InformationBoundary& boundary, const Model&
 void CaseAllocation::begin(const Context& context, CaseOccasion occasion) const {
   Record& record = context.record();
   if (occasion == CaseOccasion::prolonged) {
-    if (!record.case_step.is_never()) list(context, slot_of(context.hot().standing));
+    const bool open = context.hot().standing.any(Standing::court_order | Standing::licence);
+    if (open && !record.case_step.is_never()) list(context, slot_of(context.hot().standing));
     return;
   }
   record.case_course = CaseCourse::settled;
   record.case_step = Tick::never();
+  if (occasion != CaseOccasion::change) record.blind_until = Tick{};  // a new case: what is known of it is new
   if (!splits() || static_cast<double>(context.hot().tier) + boundary_.upper_tiers >= tier_count) return;
   auto stream = context.stream(Process::allocation, address_of(context.cold()));
   const double lost = chance(stream);
@@ -79,26 +81,30 @@ void CaseAllocation::step(const Context& context) const {
   }
 }
 
-/// The record comes late; where part of it is lost, it is made anew in the year after.
+/// The record comes late, unless it was waited for already; where part of it is lost, it is made anew in the year
+/// after, or until what the gate did has passed.
 void CaseAllocation::cross(const Context& context, double draw, bool risen) const {
   Record& record = context.record();
   Cold& cold = context.cold();
   const bool lost = draw < boundary_.lost_share;
-  const double days = lost ? blind_days_ : boundary_.delay_weeks * days_a_week;
+  const double late_days = risen ? 0 : boundary_.delay_weeks * days_a_week;
+  const double days = lost ? blind_days_ : late_days;
   record.blind_until = std::max(record.blind_until, context.now + Duration::days(days));
   context.transition.tell(Happening::case_crossed, (lost ? 1U : 0U) | (risen ? 2U : 0U));
   if (!lost || log_incomplete_ == 0) return;
-  if (cold.gate_until <= context.now) cold.gate_effect = 1;
+  if (cold.gate_until <= context.now) {
+    cold.gate_effect = 1;
+    cold.gate_until = record.blind_until;
+  }
   cold.gate_effect *= static_cast<float>(std::exp(log_incomplete_));
-  cold.gate_until = std::max(cold.gate_until, record.blind_until);
 }
 
 void CaseAllocation::list(const Context& context, Slot slot) {
   const Record& record = context.record();
   const Tick end = end_of(record, slot);
   const bool with_step = slot == slot_of(context.hot().standing);
-  const Tick step = std::max(record.case_step, context.now + Duration::minutes(1));
-  context.transition.schedule(slot, with_step ? std::min(step, end) : end);
+  const Tick next = with_step ? std::min(record.case_step, end) : end;
+  context.transition.schedule(slot, std::max(next, context.now + Duration::minutes(1)));
 }
 
 }  // namespace throughgate::justice

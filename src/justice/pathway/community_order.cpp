@@ -255,6 +255,11 @@ void CommunityOrders::end(const Context& context, OrderEnd how) const {
   hot.standing.remove(Standing::court_order);
   context.transition.cancel(Slot::order);
   context.transition.cancel(Slot::breach);
+  // A step of the case that was listed with the order is listed with the licence that goes on.
+  if (hot.standing.any(Standing::licence) && !record.case_step.is_never()) {
+    context.transition.hand_over(
+        {.route = Route::allocation, .label = static_cast<std::uint8_t>(CaseOccasion::prolonged)});
+  }
 }
 
 double CommunityOrders::custody_days(const Context& context, OrderKind kind) const {

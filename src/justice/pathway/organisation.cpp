@@ -86,7 +86,7 @@ void apply(const OffenderSupervisors& supervisors, const OffenderSupervisors& ba
   PrisonStaffModel& staff = model.prison_staff;
   const double posts_factor = ratio(supervisors.posts_factor, base.posts_factor);
   staff.supervisors.posts *= posts_factor;
-  staff.supervisors_added = 1 - 1 / posts_factor;
+  staff.supervisor_posts_factor = posts_factor;
   staff.supervisor_cap *= ratio(supervisors.cap_factor, base.cap_factor);
   const double protected_factor = ratio(supervisors.protected_factor, base.protected_factor);
   if (protected_factor != 1) staff.protected_share = std::min(1.0, staff.protected_share * protected_factor);

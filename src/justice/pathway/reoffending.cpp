@@ -141,7 +141,8 @@ void Reoffending::start_spell(const random::PreparedKey& key, Tick now, Hot& hot
   hot.at_risk = 0;
   hot.hazard_settled = now;
   const int age = std::max(18, static_cast<int>((day_index(now) - cold.birth_day) / days_in_year));
-  const ScoreShape solved = shape_at(score(cold, age));
+  const double trend = model_.level_per_year * years_between(model_.level_from_day, day_index(now));
+  const ScoreShape solved = shape_at(score(cold, age) + trend);
   hot.shape_a = solved.a;
   hot.shape_b = static_cast<float>(random::fast_exp(static_cast<double>(solved.log_b)));
   const double disposal_effect = model_.disposal_effect[static_cast<std::size_t>(cold.received)];

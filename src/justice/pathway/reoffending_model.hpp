@@ -35,6 +35,8 @@ struct ReoffendingModel {
   ActuarialModel actuarial;
   Values<4> level{};        ///< logit shift at both horizons, by expected disposal
   double two_year_level{};  ///< further shift at two years
+  double level_per_year{};  ///< further shift at both, for each year from `level_from_day` to the start of a spell
+  int level_from_day{};     ///< days since 1970
   int family{};
   double frailty_variance{};
   double susceptible_margin{};        ///< c in pi = p2 + (1 - p2) c; 1 means that nobody is immune

@@ -17,7 +17,9 @@ Tick Arrivals::month_begin(int month) { return month_start(month); }
 
 std::uint64_t Arrivals::how_many(const random::PreparedKey& key, int month, std::uint32_t region) const {
   auto stream = draw(key, Identity::of_service(static_cast<std::uint32_t>(month), region), Process::entrants, 0);
-  return random::poisson(stream, model_.entrants.per_year / months_per_year * model_.entrants.region_share[region]);
+  const double years = years_between(model_.trends.from_day, day_index(month_begin(month)));
+  const double per_year = model_.entrants.per_year * std::pow(1 + model_.trends.entrants, years);
+  return random::poisson(stream, per_year / months_per_year * model_.entrants.region_share[region]);
 }
 
 bool Arrivals::kept(const random::PreparedKey& key, Identity identity, std::array<std::uint32_t, 4>& block) const {

@@ -58,7 +58,14 @@ struct MortalityModel {
   double removal_per_year{};  ///< removed or emigrated, a year
 };
 
+/// What changes by itself from a day on. No change in the base model: a prediction estimates it on the years before.
+struct TrendModel {
+  int from_day{};     ///< days since 1970
+  double entrants{};  ///< relative growth a year
+};
+
 struct PopulationModel {
+  TrendModel trends;
   ExogenousModel exogenous;
   EntrantModel entrants;
   OpeningStockModel opening;

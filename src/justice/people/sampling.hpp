@@ -16,6 +16,10 @@
 namespace throughgate::justice {
 
 inline constexpr double days_in_year = 365.25;
+/// From a day to a later one; 0 where it is earlier.
+[[nodiscard]] constexpr double years_between(int from_day, int day) {
+  return day > from_day ? (day - from_day) / days_in_year : 0;
+}
 inline constexpr double months_per_year = 12;
 inline constexpr double days_in_month = days_in_year / months_per_year;
 

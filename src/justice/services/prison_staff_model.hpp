@@ -7,8 +7,9 @@ namespace throughgate::justice {
 
 struct PrisonStaffModel {
   StaffGroupModel officers;
-  StaffGroupModel supervisors;           ///< offender supervisors
-  double supervisors_added = 0;          ///< share of their posts beyond the base year's: a structure's
+  /// Offender supervisors: officers on other duties, to which they return where their posts go.
+  StaffGroupModel supervisors{.surplus_returns = true};
+  double supervisor_posts_factor = 1;    ///< their posts relative to the base year's practice: a structure's
   double supervisor_cap{};               ///< prisoners a supervisor in post: no more are taken
   double protected_share{};              ///< of a supervisor's time, where no officer is short
   double cross_deployed_per_shortage{};  ///< share of protected time lost for each unit of shortage of officers

@@ -53,6 +53,15 @@ StaffFlows flows_of(const StaffSetting& setting, double workload, int month, dou
           model.training_months > 0 ? std::min(1.0, 1 / model.training_months) : 1.0, model.unsuitable_share};
 }
 
+/// Those beyond the posts go; they count as leavers.
+void return_surplus(StaffMove& move, double posts) {
+  StaffStock& stock = move.stock;
+  if (stock.in_post <= posts) return;
+  const double kept = posts / stock.in_post;
+  move.left += stock.in_post - posts;
+  stock = {posts, stock.in_training * kept, stock.unsuited * kept, stock.unsuited_in_training * kept};
+}
+
 StaffMove next_month_of(const StaffStock& stock, const StaffFlows& flows, double posts) {
   const double staying = 1 - flows.leaving;
   const double vacancies = posts - stock.in_post * staying;
@@ -181,9 +190,10 @@ StaffMonth StaffGroup::review(Tick now, Tick base, const std::array<double, regi
     const double load = workload[region];
     const double at_base = model.posts * model.region_share[region];
     const double posts = at_base * growth;
-    const StaffMove move =
-        staffed_ ? next_month_of(stocks_[region], flows_of(now_, load, calendar_month, unrest.leaving), posts)
-                 : steady_move(now_, load, at_base, calendar_month);
+    StaffMove move = staffed_
+                         ? next_month_of(stocks_[region], flows_of(now_, load, calendar_month, unrest.leaving), posts)
+                         : steady_move(now_, load, at_base, calendar_month);
+    if (model.surplus_returns) return_surplus(move, posts);
     stocks_[region] = move.stock;
     month.regions[region] = counted(model, move, load, posts);
     month.regions[region].minutes *= 1 - unrest.lost;

@@ -54,7 +54,8 @@ class StaffGroup {
   StaffGroup(const StaffGroupModel& model, const RecruitmentRules& rules, const StaffGroupModel& base_model,
              const RecruitmentRules& base_rules);
 
-  /// From the next review on. Those in post stay. `now`: the date of the change.
+  /// From the next review on. Those in post stay, unless the group's surplus returns to other duties. `now`: the date
+  /// of the change.
   void adopt(const StaffGroupModel& model, const RecruitmentRules& rules, Tick now) {
     now_ = {model, rules};
     changed_ = now;

@@ -23,6 +23,7 @@ struct StaffGroupModel {
   double working_days_per_year{};
   double pay{};               ///< pounds a year of one in post, with on-costs
   double recruitment_cost{};  ///< pounds a post filled
+  bool surplus_returns{};     ///< those beyond the posts go back to other duties at once, instead of leaving in time
 };
 
 /// How a structure lets posts be filled. Beside `decision_weeks`, zero throughout means open recruitment all the year.

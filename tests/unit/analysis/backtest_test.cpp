@@ -169,11 +169,61 @@ TEST(Backtest, SummarisesErrorsBesideNoChangeAndRivals) {
       backtest(dataset, 0, {later, figure_of("prison_population", {2009, 1, 1}, 100, std::nullopt)});
   ASSERT_EQ(result.summary.size(), 1U);
   const BacktestSummary& summary = result.summary.front();
-  EXPECT_NEAR(*summary.mape, 0.5 * (100 * 28.0 / 140), 1e-9);
-  EXPECT_NEAR(*summary.mape_no_change, 100 * 40.0 / 140, 1e-9);
-  EXPECT_FALSE(summary.coverage.has_value());
-  EXPECT_EQ(summary.mape_rivals.front().first, "ministry");
-  EXPECT_NEAR(*summary.mape_rivals.front().second, 5.0, 1e-9);
+  EXPECT_NEAR(*summary.simulated.mape, 0.5 * (100 * 28.0 / 140), 1e-9);
+  EXPECT_NEAR(*summary.no_change.mape, 100 * 40.0 / 140, 1e-9);
+  EXPECT_FALSE(summary.simulated.coverage.has_value());
+  EXPECT_EQ(summary.rivals.front().first, "ministry");
+  EXPECT_NEAR(*summary.rivals.front().second.mape, 5.0, 1e-9);
+}
+
+/// Twenty-one draws of a stock that rises by one a month: the median and 95% of the draws, not of their mean.
+TEST(Backtest, OfDrawsGivesTheirMedianAndTheirOwnInterval) {
+  recording::Dataset dataset = two_years(21);
+  std::vector<double> values;
+  for (int draw = 0; draw < 21; ++draw) {
+    for (const double value : months_counting_from(1000.0 + 10 * draw * draw)) values.push_back(value);
+  }
+  dataset.variables.push_back(series("prison_population_at", values));
+  const auto figure = figure_of("prison_population", {2010, 1, 1}, 1500, std::nullopt);
+  const Backtest result = backtest(dataset, 0, {figure}, {.draws = true, .predicts_from = {}, .earlier = {}});
+  EXPECT_DOUBLE_EQ(*result.rows[0].simulated, 1000 + 10 * 100 + 12);
+  EXPECT_DOUBLE_EQ(*result.rows[0].lower, 1000 + 5 + 12);  // halfway between draws 0 and 1
+  EXPECT_DOUBLE_EQ(*result.rows[0].upper, 1000 + (3610 + 4000) / 2.0 + 12);
+  EXPECT_EQ(result.rows[0].inside, true);
+}
+
+TEST(Backtest, ScoresOnlyWhatIsPredictedAndRepeatsTheLastFigureBefore) {
+  recording::Dataset dataset = two_years();
+  dataset.variables.push_back(series("prison_population_at", months_counting_from(100)));
+  auto later = figure_of("prison_population", {2010, 6, 1}, 120, std::nullopt);
+  later.rivals = {{"ministry", 126}, {"ministry_lower", 118}, {"ministry_upper", 130}};
+  const auto before = figure_of("prison_population", {2009, 3, 1}, 90, std::nullopt);
+  const auto known = figure_of("prison_population", {2009, 9, 1}, 96, std::nullopt);
+  const BacktestTerms terms{.draws = false, .predicts_from = Date{2010, 1, 1}, .earlier = {known}};
+  const auto of_table = backtest(dataset, 0, {later, before}, terms).summary.front();
+  EXPECT_EQ(of_table.simulated.forecasts, 1U);
+  EXPECT_NEAR(*of_table.simulated.mape, 100 * 3.0 / 120, 1e-9);
+  EXPECT_EQ(of_table.base->second, 90);  // the table's own figure, before what is known beside it
+  const auto of_targets = backtest(dataset, 0, {later}, terms).summary.front();
+  EXPECT_EQ(of_targets.base->second, 96);
+  EXPECT_NEAR(*of_targets.no_change.mape, 20.0, 1e-9);
+  EXPECT_FALSE(of_targets.no_change.coverage.has_value());
+  ASSERT_EQ(of_targets.rivals.size(), 1U);
+  EXPECT_EQ(of_targets.rivals[0].second.coverage, 1.0);
+  EXPECT_NEAR(*of_targets.rivals[0].second.width, 12, 1e-9);
+  EXPECT_NEAR(*of_targets.rivals[0].second.half_width, 100 * 6.0 / 126, 1e-9);
+}
+
+TEST(ForecastScore, ChargesWidthAndFortyTimesTheDistanceOutside) {
+  const std::vector<Forecast> inside{{100, 104, Interval{95, 110}}};
+  EXPECT_NEAR(*score_of(inside).interval_score, 15, 1e-9);
+  const std::vector<Forecast> outside{{90, 104, Interval{95, 110}}, {112, 104, Interval{95, 110}}};
+  EXPECT_NEAR(*score_of(outside).interval_score, 15 + 40 * (5 + 2) / 2.0, 1e-9);
+  EXPECT_EQ(score_of(outside).coverage, 0.0);
+  const std::vector<Forecast> points{{100, 103, std::nullopt}};
+  EXPECT_NEAR(*score_of(points).interval_score, 40 * 3, 1e-9);
+  EXPECT_FALSE(score_of(points).width.has_value());
+  EXPECT_FALSE(score_of({}).mape.has_value());
 }
 
 TEST(Backtest, KeepsItsRowsAsAGroup) {

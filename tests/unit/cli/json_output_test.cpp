@@ -41,12 +41,16 @@ TEST(JsonOutput, WhatIsNotKnownIsNull) {
   row.kind = analysis::TargetKind::not_simulated;
   row.lower = std::numeric_limits<double>::infinity();
   backtest.rows = {row};
-  backtest.summary = {{"hdc_share", std::nullopt, std::nullopt, std::nullopt, {{"ministry", 3.5}}}};
+  analysis::BacktestSummary& summary = backtest.summary.emplace_back();
+  summary.response = "hdc_share";
+  summary.rivals.emplace_back("ministry", analysis::ForecastScore{});
+  summary.rivals.back().second.mape = 3.5;
   EXPECT_EQ(json_line(backtest_json(backtest)),
             R"({"rows":[{"response":"hdc_share","date":"2009-01-01","kind":"not simulated","observed":0.21,)"
             R"("tolerance":null,"simulated":null,"lower":null,"upper":null,"error":null,"inside":null}],)"
-            R"("summary":[{"response":"hdc_share","mape":null,"coverage":null,"mape_no_change":null,)"
-            R"("mape_ministry":3.5}]})"
+            R"("summary":[{"response":"hdc_share","mape":null,"coverage":null,"width":null,"half_width":null,)"
+            R"("interval_score":null,"no_change":null,"mape_no_change":null,"interval_score_no_change":null,)"
+            R"("mape_ministry":3.5,"coverage_ministry":null,"interval_score_ministry":null}]})"
             "\n");
 }
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace throughgate::experiment {
 namespace {
 
@@ -44,6 +46,26 @@ TEST(ParameterDraws, RefuseCorrelationsThatContradictEachOther) {
   } catch (const NotACorrelation& contradiction) {
     EXPECT_EQ(contradiction.parameter, "c");
   }
+}
+
+TEST(ParameterDraws, HaveJointValuesOfOneRowAndEachRowOnce) {
+  scenario::PosteriorDraws posterior;
+  posterior.parameters = {"c", "a"};
+  for (int row = 0; row < 12; ++row) posterior.draws.push_back({100.0 + row, 200.0 + row});
+  std::vector<scenario::UncertainParameter> three{named("a"), named("b"), named("c")};
+  three[0].joint = 1;
+  three[2].joint = 0;
+  const ParameterDraws drawn(three, {}, 5, &posterior);
+  const auto free = ParameterDraws(std::vector{named("b")}, {}, 5).values(3);
+  std::set<double> rows;
+  for (std::uint32_t draw = 0; draw < 12; ++draw) {
+    const auto values = drawn.values(draw);
+    EXPECT_EQ(values[0], values[2] + 100);
+    rows.insert(values[2]);
+  }
+  EXPECT_EQ(rows.size(), 12U);
+  EXPECT_EQ(drawn.values(3)[1], free[0]);
+  EXPECT_EQ(drawn.values(0), drawn.values(0));
 }
 
 }  // namespace

@@ -66,6 +66,21 @@ TEST(Distribution, OfAPertHasTheMeanOfTheThreePoints) {
   EXPECT_DOUBLE_EQ(Distribution::pert(1, 2, 9).mean(), (1 + 4 * 2 + 9) / 6.0);
 }
 
+TEST(Distribution, OfASampleHasItsValuesAndItsMean) {
+  const auto sample = Distribution::empirical({4, 1, 3, 2, 5});
+  EXPECT_DOUBLE_EQ(sample.mean(), 3);
+  EXPECT_DOUBLE_EQ(sample.quantile(0.5), 3);
+  EXPECT_DOUBLE_EQ(sample.quantile(0.125), 1.5);
+  EXPECT_NEAR(sample.quantile(1e-9), 1, 1e-6);
+  EXPECT_NEAR(sample.quantile(1 - 1e-9), 5, 1e-6);
+  EXPECT_DOUBLE_EQ(sample.cdf(0.9), 0);
+  EXPECT_DOUBLE_EQ(sample.cdf(2), 0.4);
+  EXPECT_DOUBLE_EQ(sample.cdf(5), 1);
+  EXPECT_FALSE(sample.is_fixed());
+  EXPECT_DOUBLE_EQ(Distribution::empirical({7}).quantile(0.3), 7);
+  EXPECT_THROW((void)Distribution::empirical({}), std::invalid_argument);
+}
+
 TEST(Distribution, RefusesParametersOutOfRange) {
   EXPECT_THROW((void)Distribution::fixed(INFINITY), std::invalid_argument);
   EXPECT_THROW((void)Distribution::uniform(1, 1), std::invalid_argument);
