@@ -87,6 +87,8 @@ void add_figures(const Calibration& calibration, const CalibrationProblem& probl
       of_each("figure_median", "figure", fitted, &FittedFigure::median, "median of the draws that were run"));
   variables.push_back(of_each("figure_lower", "figure", fitted, &FittedFigure::lower, "2.5% of the draws lie below"));
   variables.push_back(of_each("figure_upper", "figure", fitted, &FittedFigure::upper, "2.5% of the draws lie above"));
+  variables.push_back(of_each("figure_predictive", "figure", fitted, &FittedFigure::predictive,
+                              "share of the published figure's predictive distribution that lies below it"));
   variables.push_back(
       of_each("figure_at_mode", "figure", fitted, &FittedFigure::at_mode, "mean at the most probable parameters"));
   variables.push_back(column("chance", {"figure"}, vector_of(calibration.figures.chance.cwiseSqrt()), "",
@@ -156,6 +158,17 @@ Dataset runs_group(const char* name, const CalibrationRuns& runs, const Calibrat
 
 }  // namespace
 
+namespace {
+
+/// Share of published figures, as the values would have them with the row's deviation, that lie below the row's.
+double predictive_share(const std::vector<double>& values, const scenario::TargetRow& row) {
+  double sum = 0;
+  for (const double value : values) sum += cdf(boost::math::normal(value, row.deviation()), row.observed);
+  return values.empty() ? 0 : sum / static_cast<double>(values.size());
+}
+
+}  // namespace
+
 std::vector<FittedFigure> fitted_figures(const Calibration& calibration, const CalibrationProblem& problem) {
   std::vector<FittedFigure> all;
   for (std::size_t i = 0; i < problem.rows.size(); ++i) {
@@ -169,7 +182,7 @@ std::vector<FittedFigure> fitted_figures(const Calibration& calibration, const C
     one.at_mode = analysis::moments_of(known(calibration.simulated_at_mode.col(figure))).mean;
     const auto& row = problem.rows[i];
     one.inside = std::abs(one.median - row.observed) <= row.tolerance;
-    one.inside_interval = one.lower <= row.observed && row.observed <= one.upper;
+    one.predictive = predictive_share(values, row);
     all.push_back(one);
   }
   return all;

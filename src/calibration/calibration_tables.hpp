@@ -17,9 +17,13 @@ struct FittedFigure {
   double median = 0;
   double lower = 0;  ///< 95% of the draws that were simulated, once each
   double upper = 0;
-  double at_mode = 0;            ///< mean of the runs at the most probable parameters
-  bool inside = false;           ///< whether the median lies within the tolerance
-  bool inside_interval = false;  ///< whether the published figure lies between lower and upper
+  double at_mode = 0;   ///< mean of the runs at the most probable parameters
+  bool inside = false;  ///< whether the median lies within the tolerance
+  /// Of the published figure, where the draws have its deviation too: share of such figures that lie below it.
+  double predictive = 0;
+
+  /// Whether the published figure lies inside 95% of its predictive distribution.
+  [[nodiscard]] bool inside_interval() const { return predictive >= 0.025 && predictive <= 0.975; }
 };
 [[nodiscard]] std::vector<FittedFigure> fitted_figures(const Calibration& calibration,
                                                        const CalibrationProblem& problem);

@@ -1,6 +1,7 @@
 #include "calibration/relevance.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <vector>
 
@@ -25,8 +26,10 @@ Coefficients coefficients_of(const MatrixXd& moments, const VectorXd& products, 
   return {factor.solve(products) / noise, factor.solve(MatrixXd::Identity(prior.size(), prior.size())).diagonal()};
 }
 
-/// An input is kept while its coefficient is this many posterior standard deviations from zero.
-constexpr double least_score = 2;
+/// An input is kept while its coefficient is this many posterior standard deviations from zero: the largest of as many
+/// inputs without any effect would be (Donoho and Johnstone 1994). With less, few runs of many inputs fit their own
+/// luck.
+double least_score(Index inputs) { return std::sqrt(2 * std::log(std::max(2.0, static_cast<double>(inputs)))); }
 constexpr int most_steps = 60;
 
 }  // namespace
@@ -42,6 +45,7 @@ Relevance relevance_of(const MatrixXd& inputs, const VectorXd& outputs) {
   Relevance result{VectorXd::Zero(inputs.cols()), VectorXd::Zero(inputs.cols()), total};
   VectorXd prior = VectorXd::Constant(inputs.cols(), total / static_cast<double>(inputs.cols()));
   double noise = total / 2;
+  const double least = least_score(inputs.cols());
   for (int step = 0; step < most_steps && !kept.empty(); ++step) {
     const MatrixXd some = moments(kept, kept);
     const VectorXd with = products(kept);
@@ -55,7 +59,7 @@ Relevance relevance_of(const MatrixXd& inputs, const VectorXd& outputs) {
     for (std::size_t i = 0; i < kept.size(); ++i) {
       const auto place = static_cast<Index>(i);
       const double square = now.mean(place) * now.mean(place);
-      if (prune && square < least_score * least_score * now.variance(place)) continue;
+      if (prune && square < least * least * now.variance(place)) continue;
       left.push_back(kept[i]);
       variances.push_back(std::max(square / std::clamp(known(place), 1e-3, 1.0), 1e-12 * total));
     }

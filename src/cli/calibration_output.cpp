@@ -46,9 +46,10 @@ std::string figures_text(const CalibrationExecution& execution) {
   for (std::size_t i = 0; i < fitted.size(); ++i) {
     const auto& row = execution.problem.rows[i];
     const FittedFigure& one = fitted[i];
-    table.row({row.response, to_string(row.date), short_number(row.observed), short_number(one.median),
-               short_number(one.lower) + " to " + short_number(one.upper), short_number(one.at_mode),
-               one.inside ? (one.inside_interval ? "" : "outside the interval") : "outside its tolerance"});
+    table.row(
+        {row.response, to_string(row.date), short_number(row.observed), short_number(one.median),
+         short_number(one.lower) + " to " + short_number(one.upper), short_number(one.at_mode),
+         one.inside ? (one.inside_interval() ? "" : "outside what is predicted of it") : "outside its tolerance"});
   }
   return table.text();
 }
@@ -146,6 +147,18 @@ std::vector<std::string> calibration_warnings(const CalibrationExecution& execut
                     "more `rounds` or `refining` runs mend that",
                     execution.problem.rows[i].response, bias / result.figures.deviation(figure)));
   }
+  const auto is_surer = [](const auto& check) {
+    constexpr double most_spread = 1.5;
+    return check.sd > most_spread;
+  };
+  const auto surer = std::ranges::count_if(checks, is_surer);
+  constexpr std::ptrdiff_t few = 10;  // one in so many is luck
+  if (surer * few > std::ssize(checks)) {
+    warnings.push_back(
+        fmt::format("{} of {} emulators are surer than they should be: the draws that were run lie 1.5 times "
+                    "as far from them as expected, or more; the draws are too narrow",
+                    surer, checks.size()));
+  }
   const double chance = 4 / std::sqrt(static_cast<double>(result.scores.rows()));
   if (result.memory > chance) {
     warnings.push_back(
@@ -186,7 +199,8 @@ Json calibration_json(const CalibrationExecution& execution) {
                        {"upper", one.upper},
                        {"at_mode", one.at_mode},
                        {"inside", one.inside},
-                       {"inside_interval", one.inside_interval},
+                       {"predictive", one.predictive},
+                       {"inside_interval", one.inside_interval()},
                        {"emulator_bias", checks[i].mean},
                        {"emulator_spread", checks[i].sd}});
   }
