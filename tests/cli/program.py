@@ -29,7 +29,7 @@ class ProgramTest(unittest.TestCase):
 
     def run_program(self, *words, **options):
         return subprocess.run([PROGRAM, *map(str, words)], cwd=self.folder, capture_output=True, text=True,
-                              timeout=600, **options)
+                              timeout=1200, **options)
 
     def good(self, *words):
         result = self.run_program(*words)
